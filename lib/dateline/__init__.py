@@ -1,0 +1,1 @@
+"""Dateline: who claimed what, when, and who only repeats it."""

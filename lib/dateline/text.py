@@ -1,0 +1,31 @@
+"""Characters and words: what counts as a word, a quotation mark, an id."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+"""A word: letters and digits of any script, with inner apostrophes and hyphens (Kharkiv, don't, so-called)."""
+
+OPENING = "“„«‟‹"
+CLOSING = "”»›"
+STRAIGHT = '"'
+QUOTATION_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
+
+
+def normalise(text: str) -> str:
+    """Return text in Unicode NFC with line ends as \\n and without byte order mark or NUL."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
+    return unicodedata.normalize("NFC", text)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal; lone surrogates count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_id(*parts: object) -> str:
+    """Return a short id (16 hexadecimal digits) that depends on the parts alone, so that it is the same everywhere."""
+    return sha256("\x1f".join(str(part) for part in parts))[:16]
