@@ -1,9 +1,55 @@
+# What people type. Every target makes .venv from requirements.lock first when it is not there.
 PYTHON ?= python3
 BIN := .venv/bin
-.venv/ready: requirements.lock
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+
+# make report NAME=mine ARTICLES=folder-or-file TOPICS=dictionary.yaml
+NAME ?= sample
+ARTICLES ?= $(if $(filter sample,$(NAME)),data/sample/articles,)
+TOPICS ?= $(if $(filter sample,$(NAME)),data/sample/topics.yaml,)
+CORPUS := data/$(if $(filter sample,$(NAME)),sample/corpus,$(NAME))
+NOTEBOOKS := 01-corpus-profile 02-term-frequency 03-claim-timeline
+# Gold data for the benchmarks; not part of the repository.
+EVAL ?= ../shared/eval
+
+.PHONY: setup report test lab bench lint lock notebooks
+
 setup: .venv/ready
-.PHONY: setup
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or later; say which: make setup PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+report: .venv/ready
+	@test -n "$(ARTICLES)" || { echo 'Which articles? make report NAME=$(NAME) ARTICLES=folder-or-file'; exit 2; }
+	$(BIN)/dateline read "$(ARTICLES)" -o "$(CORPUS)"
+	$(BIN)/dateline tag "$(CORPUS)" $(if $(TOPICS),--topics "$(TOPICS)")
+	for notebook in $(NOTEBOOKS); do \
+	  $(BIN)/dateline report $$notebook --corpus "$(CORPUS)" -o "reports/$(NAME)/$$notebook" || exit 1; done
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lab: .venv/ready
+	$(BIN)/jupyter lab notebooks
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/run.py --eval "$(EVAL)"
+
+lint: .venv/ready
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+# The lock and the conda environment, made from pyproject.toml.
+lock: .venv/ready
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/pyproject2conda yaml --extra dev --req "--editable ." --name dateline --python-include "python>=3.11" \
+	  --custom-command "make lock" --overwrite force -o environment.yml
+
+# The notebooks as stored: run anew on the sample corpus, with the outputs that make test compares.
+notebooks: .venv/ready
+	$(BIN)/python -m dateline.reports.store notebooks

@@ -1,0 +1,96 @@
+"""The command line: read, tag, report, info."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dateline.errors import DatelineError, NothingReadError, UnknownNameError
+
+NOTHING_READ = 2
+
+
+class Commands(click.Group):
+    """Prints the kit's own errors without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit with 2 when nothing was read, with 1 on any other error of ours."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(NOTHING_READ if isinstance(error, NothingReadError) else 1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline")
+def main() -> None:
+    """Who claimed what, when, and who only repeats it: a research kit for news articles."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Corpus folder to write.")
+@click.option("--columns", default="", help="Your field names, as ours=yours,… (published=date,outlet=paper).")
+@click.option("--published", default=None, help="Publication day for articles that state none, such as 2025-03-04.")
+@click.option("--outlet", default=None, help="Outlet for articles that state none.")
+def read(paths: tuple[Path, ...], output: Path, columns: str, published: str | None, outlet: str | None) -> None:
+    """Read articles from files and folders into a corpus folder.
+
+    Reads .txt, .html, .json, .jsonl, .csv, .tsv and .parquet, also with .gz. What is refused is listed in
+    rejected.parquet with the reason. Exit code 2 when nothing could be read.
+    """
+    from dateline.corpus import write_corpus
+    from dateline.readers import read_articles
+
+    reading = read_articles(
+        paths, columns=_pairs(columns), published=published, outlet=outlet, progress=sys.stderr.isatty()
+    )
+    corpus = write_corpus(output, articles=reading.articles, rejected=reading.rejected)
+    click.echo(reading.summary())
+    click.echo(f"Written to {output}. Next: dateline tag {output}" if "tags" not in corpus.about else f"Written to {output}.")
+
+
+def _pairs(text: str) -> dict[str, str]:
+    pairs = [part.split("=", 1) for part in text.split(",") if part.strip()]
+    wrong = [pair for pair in pairs if len(pair) != 2 or not all(side.strip() for side in pair)]
+    if wrong:
+        raise DatelineError(f'--columns: "{"=".join(wrong[0])}" is no pair. Write ours=yours, such as published=date.')
+    return {ours.strip(): theirs.strip() for ours, theirs in pairs}
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option("--topics", default=None, type=click.Path(path_type=Path), help="Keyword dictionary (YAML).")
+@click.option("--day-first/--month-first", default=None, help="How to read 12/06/2021; else each outlet's dates decide.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
+def tag(corpus: Path, topics: Path | None, day_first: bool | None, workers: int) -> None:
+    """Find sentences, names, times, claims and topics in the articles of a corpus folder.
+
+    An interrupted run goes on where it was.
+    """
+    from dateline.jobs import tag_corpus
+    from dateline.tagging import unread
+
+    tagged = tag_corpus(corpus, topics=topics, day_first=day_first, workers=workers, progress=sys.stderr.isatty())
+    tables = tagged.about["tags"]["tables"]
+    for name, table in tables.items():
+        click.echo(f"{table['rows']:>9,} {name}")
+    foreign = len(unread(tagged.articles))
+    if foreign:
+        click.echo(f"{foreign:>9,} articles are not in English: no names, times or claims were looked for in them")
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+def info(corpus: Path) -> None:
+    """Say what a corpus folder holds."""
+    from dateline.corpus import open_corpus
+
+    opened = open_corpus(corpus)
+    click.echo(repr(opened))
+    for name, table in {**opened.about.get("tables", {}), **opened.about.get("tags", {}).get("tables", {})}.items():
+        click.echo(f"{table['rows']:>9,} {name}")

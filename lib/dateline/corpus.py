@@ -1,0 +1,235 @@
+"""The corpus folder: one Parquet file a table and ``corpus.json``, which says how they were made and what is stale."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline import schema
+from dateline.errors import CorpusError
+
+DESCRIPTION = "corpus.json"
+
+
+class Corpus:
+    """A corpus: the articles, what was refused, and the tags, each a DataFrame.
+
+    Args:
+        tables: Tables by name, for a corpus in memory.
+        folder: Folder that the tables not given are read from when first asked for.
+        about: What ``corpus.json`` holds.
+    """
+
+    def __init__(
+        self,
+        tables: dict[str, pd.DataFrame] | None = None,
+        *,
+        folder: Path | None = None,
+        about: dict[str, Any] | None = None,
+    ) -> None:
+        self.folder = folder
+        self.about = about or {}
+        self._tables = dict(tables or {})
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table of the corpus.
+
+        Raises:
+            CorpusError: The corpus is not tagged, or its tags belong to other articles.
+            UnknownNameError: There is no such table.
+        """
+        schema.columns(name)
+        if name not in self._tables:
+            if self.folder is None:
+                raise CorpusError(f'This corpus has no table "{name}". Tag its articles: dl.tag_articles(articles).')
+            if name in schema.TAGS and "tags" not in self.about:
+                raise CorpusError(f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}", path=str(self.folder))
+            self._tables[name] = read_table(self.folder, name)
+        return self._tables[name]
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """One row an article."""
+        return self.table("articles")
+
+    @cached_property
+    def rejected(self) -> pd.DataFrame:
+        """One row a file or record that was refused, with the reason."""
+        return self.table("rejected")
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence."""
+        return self.table("sentences")
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row a mention of a person, organisation, place or other name."""
+        return self.table("entities")
+
+    @cached_property
+    def times(self) -> pd.DataFrame:
+        """One row a time expression."""
+        return self.table("times")
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row a claim."""
+        return self.table("claims")
+
+    @cached_property
+    def topics(self) -> pd.DataFrame:
+        """One row a match of the keyword dictionary."""
+        return self.table("topics")
+
+    def __repr__(self) -> str:
+        days = self.articles["published"].dropna()
+        period = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
+        undated = int(self.articles["published"].isna().sum())
+        return (
+            f"Corpus of {len(self.articles)} articles, {self.articles['outlet'].nunique()} outlets, {period}"
+            f" ({undated} without a date), {len(self.rejected)} refused"
+        )
+
+
+def open_corpus(folder: str | Path) -> Corpus:
+    """Open a corpus folder, or the sample corpus by the name "sample".
+
+    Args:
+        folder: Folder that ``dateline read`` wrote.
+
+    Raises:
+        CorpusError: There is no corpus, or it is of another version.
+
+    >>> import dateline as dl
+    >>> len(dl.open_corpus("sample").articles) > 30
+    True
+    """
+    if str(folder) == "sample" and not Path("sample", DESCRIPTION).exists():
+        from dateline.sample import sample
+
+        return sample()
+    path = Path(folder)
+    return Corpus(folder=path, about=describe(path))
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """Return what ``corpus.json`` of a folder holds.
+
+    Raises:
+        CorpusError: It is missing, damaged, or of another version.
+    """
+    path = folder / DESCRIPTION
+    try:
+        about = json.loads(path.read_bytes())
+        found = about["dateline"]["version"]
+    except FileNotFoundError:
+        message = f"No corpus in {folder} ({DESCRIPTION} is missing). Make one: dateline read ARTICLES -o {folder}"
+        raise CorpusError(message, path=str(folder)) from None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        message = f"{path} cannot be understood ({type(error).__name__}). Read the articles again into a new folder."
+        raise CorpusError(message, path=str(path)) from None
+    if found != schema.VERSION:
+        message = (
+            f"{folder} is a corpus of version {found}; this is dateline {version('dateline')}, which reads version"
+            f" {schema.VERSION}. Read the articles again into a new folder."
+        )
+        raise CorpusError(message, path=str(folder))
+    return dict(about)
+
+
+def read_table(folder: Path, table: str) -> pd.DataFrame:
+    """Read a table of a corpus folder: a Parquet file, or a folder of parts.
+
+    Raises:
+        CorpusError: It is missing or damaged.
+    """
+    path = folder / f"{table}.parquet"
+    try:
+        found = pq.read_table(path).to_pandas()
+    except FileNotFoundError:
+        raise CorpusError(f"{path} is missing. Run: dateline read, then dateline tag.", path=str(path)) from None
+    except (pa.ArrowException, OSError) as error:
+        message = f"{path} is damaged ({error}). Run dateline read again, then dateline tag."
+        raise CorpusError(message, path=str(path)) from None
+    return schema.conform(found, table)
+
+
+def write_corpus(folder: str | Path, *, articles: pd.DataFrame, rejected: pd.DataFrame) -> Corpus:
+    """Write articles and what was refused as a corpus folder; tags that fit the same articles are kept.
+
+    Args:
+        folder: A new or empty folder, or an older corpus, which is replaced.
+        articles: The ``articles`` table.
+        rejected: The ``rejected`` table.
+
+    Raises:
+        CorpusError: The folder holds something else, or cannot be written.
+    """
+    path = Path(folder)
+    if path.exists() and not (path / DESCRIPTION).exists() and (not path.is_dir() or any(path.iterdir())):
+        message = f"{path} holds other files and is no corpus. Give a new folder for -o."
+        raise CorpusError(message, path=str(path))
+    path.mkdir(parents=True, exist_ok=True)
+    tables = {"articles": articles, "rejected": rejected}
+    hashes = {name: write_table(path, schema.conform(table, name), name) for name, table in tables.items()}
+    about: dict[str, Any] = {
+        "dateline": {"version": schema.VERSION, "made_by": f"dateline {version('dateline')}"},
+        "tables": {name: {"rows": len(tables[name]), "sha256": hashes[name]} for name in tables},
+    }
+    old = _old_tags(path)
+    if old and old.get("articles_sha256") == hashes["articles"]:
+        about["tags"] = old
+    write_json(path / DESCRIPTION, about)
+    return open_corpus(path)
+
+
+def _old_tags(folder: Path) -> dict[str, Any] | None:
+    try:
+        tags: dict[str, Any] | None = describe(folder).get("tags")
+    except CorpusError:
+        return None
+    return tags
+
+
+def write_table(folder: Path, table_frame: pd.DataFrame, table: str) -> str:
+    """Write a table as ``<table>.parquet``, whole or not at all, and return the file's SHA-256."""
+    arrow = pa.Table.from_pandas(table_frame, schema=schema.arrow_schema(table), preserve_index=False)
+    target = folder / f"{table}.parquet"
+    whole(target, lambda path: pq.write_table(arrow.replace_schema_metadata(None), path, compression="zstd"))
+    return file_sha256(target)
+
+
+def write_json(target: Path, value: Any) -> None:
+    """Write JSON, sorted and indented, whole or not at all."""
+    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    whole(target, lambda path: path.write_bytes(text.encode()))
+
+
+def whole(target: Path, write: Callable[[Path], object]) -> None:
+    """Call ``write`` with a path beside the target and rename it into place, so that no half file has the final name."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        write(beside)
+        if target.is_dir():
+            shutil.rmtree(target)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,44 @@
+"""The sample corpus: about forty invented articles that come with the kit."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from dateline.corpus import Corpus
+from dateline.errors import CorpusError
+
+
+def sample_folder() -> Path:
+    """Return the folder with the sample's articles, its keyword dictionary and its truth.
+
+    Raises:
+        CorpusError: The sample is not installed.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here.parents[1] / "data" / "sample", here / "_sample"):
+        if (folder / "articles").is_dir():
+            return folder
+    raise CorpusError("The sample articles are not installed. Install the kit from its repository.", path=str(here))
+
+
+@cache
+def sample() -> Corpus:
+    """Read and tag the sample corpus: invented articles about an invented affair, in memory.
+
+    Returns:
+        A ``Corpus`` with the tables ``articles``, ``rejected``, ``sentences``, ``entities``, ``times``, ``claims`` and
+        ``topics``.
+
+    >>> import dateline as dl
+    >>> dl.sample().claims["source"].notna().any()
+    np.True_
+    """
+    from dateline.readers import read_articles
+    from dateline.tagging import tag_articles
+    from dateline.tagging.topics import load_topics
+
+    folder = sample_folder()
+    articles, rejected = read_articles([folder / "articles"])
+    tags = tag_articles(articles, topics=load_topics(folder / "topics.yaml"))
+    return Corpus({"articles": articles, "rejected": rejected, **tags})

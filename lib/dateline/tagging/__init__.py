@@ -1,0 +1,124 @@
+"""Articles in, tags out: sentences, entities, times, claims and topics, each by one engine behind one function."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dateline import schema
+from dateline.tagging.claims import find_claims
+from dateline.tagging.entities import find_entities
+from dateline.tagging.sentences import find_sentences
+from dateline.tagging.times import find_times
+from dateline.tagging.topics import Topics, find_topics
+
+NUMERIC_DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d{2})(?![\d/.\-])")
+LARGEST_MONTH = 12
+LANGUAGES = ("en",)
+"""Languages that the engines for times, entities and claims are made for; texts of unknown language are read as these."""
+
+
+def tag_articles(
+    articles: pd.DataFrame,
+    *,
+    topics: Topics | None = None,
+    day_first: bool | Mapping[str, bool] | None = None,
+    progress: bool = False,
+) -> dict[str, pd.DataFrame]:
+    """Find sentences, entities, times, claims and topics in articles.
+
+    Args:
+        articles: The ``articles`` table; only ``id``, ``text``, ``outlet``, ``language`` and ``published`` are used.
+        topics: A keyword dictionary from ``load_topics``; without it the ``topics`` table is empty.
+        day_first: How to read 12/06/2021: True for 12 June, False for December 6, or a mapping from outlet to either.
+            None lets each outlet's own unambiguous dates decide (see ``day_order``).
+        progress: Show a progress bar.
+
+    Returns:
+        The tables ``sentences``, ``entities``, ``times``, ``claims`` and ``topics`` by name, with the columns that
+        ``dateline.schema`` declares, rows in the order of ``articles``, then of their characters.
+
+    An article whose language is known and is not English gets sentences and topics only (see ``unread``).
+
+    >>> import dateline as dl
+    >>> articles = dl.sample().articles.head(1)
+    >>> sorted(dl.tag_articles(articles))
+    ['claims', 'entities', 'sentences', 'times', 'topics']
+    """
+    orders = day_first if isinstance(day_first, Mapping) else day_order(articles)
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in schema.TAGS}
+    for article in _bar(articles, progress=progress):
+        order = day_first if isinstance(day_first, bool) else orders.get(_known(article.outlet) or "", False)
+        for table, found in _tag(article, topics=topics, day_first=order).items():
+            rows[table] += found
+    return {table: schema.frame(table, found) for table, found in rows.items()}
+
+
+def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, list[tuple[Any, ...]]]:
+    key, text = article.id, article.text
+    sentences = find_sentences(text)
+    rows: dict[str, list[tuple[Any, ...]]] = {"sentences": [(key, *span) for span in sentences]}
+    if topics is not None:
+        rows["topics"] = [(key, *astuple(topic)) for topic in find_topics(text, topics)]
+    if not _readable(article.language):
+        return rows
+    published: date | None = None if pd.isna(article.published) else article.published.date()
+    entities = find_entities(text)
+    times = find_times(text, published=published, day_first=day_first)
+    claims = find_claims(key, text, sentences=sentences, entities=entities, times=times, published=published)
+    rows["entities"] = [(key, e.start, e.end, e.kind, e.name, e.place_id) for e in entities]
+    rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis) for t in times]
+    rows["claims"] = [tuple(getattr(claim, column.name) for column in schema.columns("claims")) for claim in claims]
+    return rows
+
+
+def unread(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles that the engines do not read because their language is known and is not English."""
+    return articles[[not _readable(language) for language in articles["language"]]]
+
+
+def day_order(articles: pd.DataFrame) -> dict[str, bool]:
+    """Return for each outlet whether its numeric dates put the day first, judged by those that can be read one way only.
+
+    An outlet without such a date is left out; where both orders occur, the commoner one counts.
+    """
+    votes: dict[str, int] = {}
+    for outlet, text in zip(articles["outlet"], articles["text"], strict=True):
+        for match in NUMERIC_DATE.finditer(text):
+            first, second = int(match[1]), int(match[2])
+            vote = (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
+            votes[_known(outlet) or ""] = votes.get(_known(outlet) or "", 0) + vote
+    return {outlet: total > 0 for outlet, total in votes.items() if total}
+
+
+def engine_version() -> str:
+    """Return a hash of the tagging engines' own files, so that tags made by other engines are known to be stale."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _readable(language: Any) -> bool:
+    known = _known(language)
+    return known is None or known.lower().split("-")[0] in LANGUAGES
+
+
+def _known(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _bar(articles: pd.DataFrame, *, progress: bool) -> Iterator[Any]:
+    from tqdm.auto import tqdm
+
+    rows = articles[["id", "text", "outlet", "language", "published"]].itertuples(index=False)
+    yield from tqdm(rows, total=len(articles), desc="Tagging", unit=" articles", disable=not progress)
