@@ -1,1 +1,77 @@
-"""Dateline: who claimed what, when, and who only repeats it."""
+"""Dateline: who claimed what, when, and who only repeats it.
+
+>>> import dateline as dl
+>>> corpus = dl.sample()
+>>> corpus.claims.columns[:2].tolist()
+['id', 'article']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.analysis.claims import count_sources, readable_claims, select_claims
+    from dateline.analysis.profile import profile
+    from dateline.analysis.terms import count_terms, frequency, tfidf, trend
+    from dateline.corpus import Corpus, open_corpus
+    from dateline.errors import DatelineError
+    from dateline.figures.timeline import plot_claim_timeline
+    from dateline.readers import read_articles
+    from dateline.reports.saving import save_figure, save_table
+    from dateline.sample import sample
+    from dateline.tagging import tag_articles
+
+__all__ = [
+    "Corpus",
+    "DatelineError",
+    "count_sources",
+    "count_terms",
+    "frequency",
+    "open_corpus",
+    "plot_claim_timeline",
+    "profile",
+    "read_articles",
+    "readable_claims",
+    "sample",
+    "save_figure",
+    "save_table",
+    "select_claims",
+    "tag_articles",
+    "tfidf",
+    "trend",
+]
+
+_HOME = {
+    "Corpus": "corpus",
+    "DatelineError": "errors",
+    "count_sources": "analysis.claims",
+    "count_terms": "analysis.terms",
+    "frequency": "analysis.terms",
+    "open_corpus": "corpus",
+    "plot_claim_timeline": "figures.timeline",
+    "profile": "analysis.profile",
+    "read_articles": "readers",
+    "readable_claims": "analysis.claims",
+    "sample": "sample",
+    "save_figure": "reports.saving",
+    "save_table": "reports.saving",
+    "select_claims": "analysis.claims",
+    "tag_articles": "tagging",
+    "tfidf": "analysis.terms",
+    "trend": "analysis.terms",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Names load when first used, so that `import dateline` stays quick.
+    if name not in _HOME:
+        raise AttributeError(f"dateline has no {name!r}. There is: {', '.join(__all__)}.")
+    value = getattr(import_module(f"dateline.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
