@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dateline.analysis.terms import count_terms, frequency, tfidf, trend
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
-    from dateline.figures.timeline import plot_claim_timeline
+    from dateline.figures.timeline import plot_claim_timeline, timeline_caption, timeline_finding
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table
     from dateline.sample import sample
@@ -40,6 +40,8 @@ __all__ = [
     "select_claims",
     "tag_articles",
     "tfidf",
+    "timeline_caption",
+    "timeline_finding",
     "trend",
 ]
 
@@ -60,6 +62,8 @@ _HOME = {
     "select_claims": "analysis.claims",
     "tag_articles": "tagging",
     "tfidf": "analysis.terms",
+    "timeline_caption": "figures.timeline",
+    "timeline_finding": "figures.timeline",
     "trend": "analysis.terms",
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dateline.errors import DatelineError, NothingReadError, UnknownNameError
+from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
 
@@ -51,7 +51,7 @@ def read(paths: tuple[Path, ...], output: Path, columns: str, published: str | N
     )
     corpus = write_corpus(output, articles=reading.articles, rejected=reading.rejected)
     click.echo(reading.summary())
-    click.echo(f"Written to {output}. Next: dateline tag {output}" if "tags" not in corpus.about else f"Written to {output}.")
+    click.echo(f"Written to {output}." + ("" if "tags" in corpus.about else f" Next: dateline tag {output}"))
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -65,7 +65,7 @@ def _pairs(text: str) -> dict[str, str]:
 @main.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("--topics", default=None, type=click.Path(path_type=Path), help="Keyword dictionary (YAML).")
-@click.option("--day-first/--month-first", default=None, help="How to read 12/06/2021; else each outlet's dates decide.")
+@click.option("--day-first/--month-first", default=None, help="How to read 12/06/2021; else each outlet decides.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
 def tag(corpus: Path, topics: Path | None, day_first: bool | None, workers: int) -> None:
     """Find sentences, names, times, claims and topics in the articles of a corpus folder.

@@ -54,7 +54,8 @@ class Corpus:
             if self.folder is None:
                 raise CorpusError(f'This corpus has no table "{name}". Tag its articles: dl.tag_articles(articles).')
             if name in schema.TAGS and "tags" not in self.about:
-                raise CorpusError(f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}", path=str(self.folder))
+                message = f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}"
+                raise CorpusError(message, path=str(self.folder))
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
 
@@ -218,7 +219,7 @@ def write_json(target: Path, value: Any) -> None:
 
 
 def whole(target: Path, write: Callable[[Path], object]) -> None:
-    """Call ``write`` with a path beside the target and rename it into place, so that no half file has the final name."""
+    """Call ``write`` with a path beside the target and rename it into place: no half file has the final name."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         write(beside)

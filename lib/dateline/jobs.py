@@ -14,7 +14,17 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from dateline import schema
-from dateline.corpus import DESCRIPTION, Corpus, describe, file_sha256, open_corpus, read_table, whole, write_json, write_table
+from dateline.corpus import (
+    DESCRIPTION,
+    Corpus,
+    describe,
+    file_sha256,
+    open_corpus,
+    read_table,
+    whole,
+    write_json,
+    write_table,
+)
 from dateline.tagging import day_order, engine_version, tag_articles
 from dateline.tagging.topics import load_topics
 from dateline.text import content_id, sha256

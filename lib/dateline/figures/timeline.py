@@ -97,6 +97,25 @@ def timeline_finding(readable: pd.DataFrame) -> str:
     return f"{who} {verb} most claims ({named.max()} of {len(readable)}{each}); {hedged} are hedged"
 
 
+def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
+    """Return what a timeline covers and leaves out: claims, sources, articles, outlets, days, undated ones.
+
+    Args:
+        readable: The claims drawn.
+        everything: All claims of the corpus, both from ``readable_claims``.
+    """
+    days = readable["said_first"].dropna()
+    undated = len(readable) - len(days)
+    period = f", {style.day(days.min())} to {style.day(days.max())}" if len(days) else ""
+    sources = readable.loc[readable["source"] != "(not named)", "source"].nunique()
+    covered = (
+        f"{len(readable)} of the corpus's {len(everything)} claims, by {sources} named sources in "
+        f"{readable['article'].nunique()} articles of {readable['outlet'].nunique()} outlets{period}."
+    )
+    margin = f" {undated} without a day {'stands' if undated == 1 else 'stand'} in the margin on the right."
+    return covered + (margin if undated else " Every one has a day.")
+
+
 def _lane_names(sources: pd.Series, *, most: int) -> list[str]:
     counts = sources.value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
