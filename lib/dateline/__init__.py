@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
+    from dateline.analysis.findings import timeline_caption, timeline_finding
     from dateline.analysis.profile import profile
     from dateline.analysis.terms import count_terms, frequency, tfidf, trend
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
-    from dateline.figures.timeline import plot_claim_timeline, timeline_caption, timeline_finding
+    from dateline.figures.timeline import plot_claim_timeline
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table
     from dateline.sample import sample
@@ -62,8 +63,8 @@ _HOME = {
     "select_claims": "analysis.claims",
     "tag_articles": "tagging",
     "tfidf": "analysis.terms",
-    "timeline_caption": "figures.timeline",
-    "timeline_finding": "figures.timeline",
+    "timeline_caption": "analysis.findings",
+    "timeline_finding": "analysis.findings",
     "trend": "analysis.terms",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from datetime import date
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 """A word: letters and digits of any script, with inner apostrophes and hyphens (Kharkiv, don't, so-called)."""
@@ -13,6 +14,20 @@ OPENING = "“„«‟‹"
 CLOSING = "”»›"
 STRAIGHT = '"'
 QUOTATION_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Spelt here, since strftime follows the machine's language."""
+
+
+def day_text(day: date) -> str:
+    """Return a day as text, the same on every machine: 4 Mar 2025."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def count_text(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural unless it is one: 1 claim, 2 claims."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def normalise(text: str) -> str:

@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
+TESTS = ROOT / "tests"
 PACKAGE = ROOT / "lib" / "dateline"
 STAGES = ("readers", "tagging", "analysis", "figures", "reports", "bundles")
 GROUND = {"errors", "schema", "text"}
@@ -46,6 +47,15 @@ def test_a_stage_imports_the_ground_and_itself_only(path: Path) -> None:
         assert imported(path) <= GROUND | {place}
     elif place in GROUND:
         assert imported(path) <= GROUND
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("test_*.py")), ids=lambda path: path.relative_to(TESTS).as_posix())
+def test_every_test_says_what_it_holds(path: Path) -> None:
+    """Each test has a docstring that says in a sentence which behaviour it holds."""
+    functions = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    assert [node.name for node in functions if node.name.startswith("test_") and not ast.get_docstring(node)] == []
 
 
 def pins() -> dict[str, list[tuple[Version, str, int]]]:

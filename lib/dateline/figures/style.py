@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dateline.text import MONTHS
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -29,9 +31,6 @@ FONT = "DejaVu Sans"
 """Comes with matplotlib, so that figures look the same everywhere."""
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 11.5, 9.0, 8.0
 TITLE_LINE, CAPTION_LINE, LEGEND_LINE, TICKS = 0.22, 0.15, 0.22, 0.42
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Spelt here, since strftime follows the machine's language."""
 
 Draw = Callable[["Axes", float, float], object]
 
@@ -104,11 +103,6 @@ def _quiet(axes: Axes) -> None:
     axes.spines["bottom"].set_color(MUTED)
     axes.tick_params(colors=MUTED, labelcolor=INK, labelsize=TEXT_SIZE, labelfontfamily=FONT)
     axes.set_axisbelow(True)
-
-
-def day(when: pd.Timestamp) -> str:
-    """Return a day as text, the same on every machine: 4 Mar 2025."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day_number(when: pd.Timestamp) -> float:

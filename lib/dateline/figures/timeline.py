@@ -71,51 +71,6 @@ def plot_claim_timeline(readable: pd.DataFrame, *, title: str, caption: str = ""
     return figure
 
 
-def timeline_finding(readable: pd.DataFrame) -> str:
-    """Return the main point of a timeline in a sentence: who made most claims, and how many are hedged.
-
-    Args:
-        readable: The table from ``readable_claims``.
-    """
-    if readable.empty:
-        return "No claims fit the question"
-    counts = readable["source"].value_counts()
-    named = counts.drop(labels=["(not named)"], errors="ignore")
-    if named.empty:
-        return f"{len(readable)} claims, none with a named source"
-    top = sorted(named[named == named.max()].index)
-    who = (
-        top[0]
-        if len(top) == 1
-        else f"{top[0]} and {top[1]}"
-        if len(top) == 2
-        else f"{len(top)} sources, {top[0]} among them,"
-    )
-    each = " each" if len(top) > 1 else ""
-    verb = "makes" if len(top) == 1 else "make"
-    hedged = int((readable["certainty"] == "hedged").sum())
-    return f"{who} {verb} most claims ({named.max()} of {len(readable)}{each}); {hedged} are hedged"
-
-
-def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
-    """Return what a timeline covers and leaves out: claims, sources, articles, outlets, days, undated ones.
-
-    Args:
-        readable: The claims drawn.
-        everything: All claims of the corpus, both from ``readable_claims``.
-    """
-    days = readable["said_first"].dropna()
-    undated = len(readable) - len(days)
-    period = f", {style.day(days.min())} to {style.day(days.max())}" if len(days) else ""
-    sources = readable.loc[readable["source"] != "(not named)", "source"].nunique()
-    covered = (
-        f"{len(readable)} of the corpus's {len(everything)} claims, by {sources} named sources in "
-        f"{readable['article'].nunique()} articles of {readable['outlet'].nunique()} outlets{period}."
-    )
-    margin = f" {undated} without a day {'stands' if undated == 1 else 'stand'} in the margin on the right."
-    return covered + (margin if undated else " Every one has a day.")
-
-
 def _lane_names(sources: pd.Series, *, most: int) -> list[str]:
     counts = sources.value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
@@ -191,7 +146,7 @@ def _axis(axes: Axes, days: pd.Series, *, undated: bool) -> float:
 def _lanes(
     axes: Axes, names: Sequence[str], *, counts: Sequence[int], centres: Sequence[float], inches: Sequence[float]
 ) -> None:
-    axes.set_ylim(0, sum(inches))
+    axes.set_ylim(0, sum(inches) or 1)
     labels = [
         f"{style.wrap(name, LANE_LABEL_WIDTH - len(str(count)) - 3)} ({count})"
         for name, count in zip(names, counts, strict=True)

@@ -1,0 +1,47 @@
+"""What a table says, in a sentence: titles of figures and captions, computed from the data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dateline.analysis.claims import NO_SOURCE
+from dateline.text import count_text, day_text
+
+
+def timeline_finding(readable: pd.DataFrame) -> str:
+    """Return the main point of a timeline: who makes most claims, and how many are hedged.
+
+    Args:
+        readable: The table from ``readable_claims``.
+    """
+    if readable.empty:
+        return "No claims fit the question"
+    counts = readable["source"].value_counts().drop(labels=[NO_SOURCE], errors="ignore")
+    if counts.empty:
+        return f"{count_text(len(readable), 'claim')}, none with a named source"
+    top = sorted(counts[counts == counts.max()].index)
+    who = {1: top[0], 2: " and ".join(top)}.get(len(top), f"{len(top)} sources, {top[0]} among them,")
+    verb, each = ("makes", "") if len(top) == 1 else ("make", " each")
+    hedged = int((readable["certainty"] == "hedged").sum())
+    are_hedged = {0: "none is hedged", 1: "1 is hedged"}.get(hedged, f"{hedged} are hedged")
+    return f"{who} {verb} most claims ({counts.max()} of {len(readable)}{each}); {are_hedged}"
+
+
+def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
+    """Return what a timeline covers and leaves out: claims, sources, articles, outlets, days, undated ones.
+
+    Args:
+        readable: The claims drawn.
+        everything: All claims of the corpus, both from ``readable_claims``.
+    """
+    days = readable["said_first"].dropna()
+    undated = len(readable) - len(days)
+    period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
+    sources = count_text(readable.loc[readable["source"] != NO_SOURCE, "source"].nunique(), "named source")
+    covered = (
+        f"{len(readable)} of the corpus's {count_text(len(everything), 'claim')}, by {sources}"
+        f" in {count_text(readable['article'].nunique(), 'article')} of"
+        f" {count_text(readable['outlet'].nunique(), 'outlet')}{period}."
+    )
+    margin = f" {undated} without a day {'stands' if undated == 1 else 'stand'} in the margin on the right."
+    return covered + (margin if undated else " Every one has a day.")

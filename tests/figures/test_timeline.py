@@ -1,0 +1,112 @@
+"""The claim timeline: what is drawn, and that nothing is cut off or overlaps."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from dateline.analysis.findings import timeline_caption, timeline_finding
+from dateline.figures.timeline import OTHERS, plot_claim_timeline
+
+
+def claims(*rows: tuple[str, str | None, str, str, str]) -> pd.DataFrame:
+    names = ["source", "said_first", "quotation", "certainty", "cue_kind"]
+    table = pd.DataFrame(rows, columns=names)
+    table["said_first"] = pd.to_datetime(table["said_first"])
+    return table.assign(article="a", outlet="The Reed")
+
+
+ADA = ("Ada Brook", "2025-03-03", "direct", "plain", "states")
+MIXED = ("Ada Brook", "2025-03-09", "mixed", "hedged", "states")
+UNDATED = ("Quill Office", None, "indirect", "plain", "denies")
+
+
+def marks(figure: Figure) -> list[tuple[float, float]]:
+    plot = figure.axes[0]
+    return [tuple(points.get_offsets()[0]) for points in plot.collections if len(points.get_offsets()) == 1]
+
+
+def boxes(figure: Figure) -> list:
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    plot = figure.axes[0]
+    texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    texts += [*plot.get_xticklabels(), *plot.get_yticklabels()]
+    return [text.get_window_extent(canvas.get_renderer()) for text in texts if text.get_text()]
+
+
+def test_one_mark_a_claim_and_one_core_a_hedged_claim() -> None:
+    """Three claims, one of them hedged, are drawn as three marks and one core."""
+    assert len(marks(plot_claim_timeline(claims(ADA, MIXED, UNDATED), title="t"))) == 4
+
+
+def test_undated_claims_stand_right_of_all_dated_ones() -> None:
+    """A claim without a day is placed in the margin, never on a day."""
+    figure = plot_claim_timeline(claims(ADA, MIXED, UNDATED), title="t")
+    places = [x for x, _ in marks(figure)]
+    assert max(places[:3]) + 0.5 < places[3]
+
+
+def test_claims_of_one_day_and_source_do_not_cover_each_other() -> None:
+    """Five claims of a source on one day are drawn at five heights."""
+    figure = plot_claim_timeline(claims(*[ADA] * 5, MIXED), title="t")
+    heights = {round(y, 6) for x, y in marks(figure) if x == marks(figure)[0][0]}
+    assert len(heights) == 5
+
+
+def test_sources_past_the_limit_share_a_lane_and_are_counted() -> None:
+    """With three lanes for five sources, the last lane holds the other three and says so."""
+    table = claims(*[(f"Source {n}", "2025-03-03", "direct", "plain", "states") for n in (1, 1, 1, 2, 2, 3, 4, 5)])
+    figure = plot_claim_timeline(table, title="t", lanes=3)
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert labels == ["Source 1 (3)", "Source 2 (2)", f"{OTHERS} (3)"]
+
+
+@pytest.mark.parametrize("length", [10, 60, 400])
+def test_no_text_is_cut_off_or_on_top_of_another(length: int) -> None:
+    """Long names, titles and captions stay inside the figure and apart from each other."""
+    name = ("Office of the Quill and the Reed " * 20)[:length]
+    table = claims(ADA, MIXED, UNDATED, (name, "2025-03-20", "indirect", "plain", "states"))
+    figure = plot_claim_timeline(table, title=name, caption=name)
+    found = boxes(figure)
+    for box in found:
+        assert box.x0 >= -1
+        assert box.y0 >= -1
+        assert box.x1 <= figure.bbox.x1 + 1
+        assert box.y1 <= figure.bbox.y1 + 1
+    overlaps = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if a.overlaps(b)]
+    assert overlaps == []
+
+
+def test_a_name_with_dollar_signs_is_drawn_as_it_stands() -> None:
+    """A source called $x^2$ starts no formula and raises no error."""
+    figure = plot_claim_timeline(claims(("Big $x_$ and $", "2025-03-03", "direct", "plain", "states")), title="$a_$ $")
+    FigureCanvasAgg(figure).draw()
+    assert figure.axes[0].get_yticklabels()[0].get_text() == r"Big \$x_\$ and \$ (1)"
+
+
+@pytest.mark.parametrize("rows", [[], [UNDATED], [ADA]])
+def test_few_or_no_claims_make_a_figure(rows: list) -> None:
+    """No claim, only undated ones, or a single one: a figure all the same."""
+    FigureCanvasAgg(plot_claim_timeline(claims(*rows), title=timeline_finding(claims(*rows)))).draw()
+
+
+def test_the_finding_names_the_source_with_most_claims() -> None:
+    """The title is computed from the claims."""
+    assert timeline_finding(claims(ADA, MIXED, UNDATED)) == "Ada Brook makes most claims (2 of 3); 1 is hedged"
+    assert (
+        timeline_finding(claims(ADA, UNDATED))
+        == "Ada Brook and Quill Office make most claims (1 of 2 each); none is hedged"
+    )
+    assert timeline_finding(claims()) == "No claims fit the question"
+
+
+def test_the_caption_counts_undated_claims() -> None:
+    """The caption says how many claims stand in the margin."""
+    table = claims(ADA, MIXED, UNDATED)
+    assert timeline_caption(table, table) == (
+        "3 of the corpus's 3 claims, by 2 named sources in 1 article of 1 outlet, 3 Mar 2025 to 9 Mar 2025."
+        " 1 without a day stands in the margin on the right."
+    )
