@@ -1,0 +1,86 @@
+"""The kernel that runs a report: this Python, a folder of its own, and the same surroundings everywhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+FIXED = {
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "TQDM_DISABLE": "1",
+    "TZ": "UTC",
+}
+_LONGEST_SOCKET = 80
+"""Bytes; paths of Unix sockets may have 107, and the name of the socket is added."""
+
+
+@contextmanager
+def kernel_class(report: Path) -> Iterator[type]:
+    """Give a class of kernel managers whose kernels write figures and tables below a report folder.
+
+    The kernel is the Python that runs this, whatever kernels are installed; it listens on sockets in a private folder,
+    reads no start-up files of the user, and is gone with the folder when the block ends, however it ends.
+
+    Args:
+        report: The folder that ``save_figure`` and ``save_table`` write to.
+    """
+    # The folder of the system first: paths of sockets have to be short.
+    folder = Path(tempfile.mkdtemp(prefix="dl-"))
+    managers: list[Any] = []
+    try:
+        yield _manager(folder, report, managers)
+    finally:
+        for manager in managers:
+            _end(manager)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(folder: Path, report: Path) -> dict[str, str]:
+    """Return the environment of the kernel: that of this process, less what would make two runs differ."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP" and not name.startswith("LC_")}
+    return kept | FIXED | {"IPYTHONDIR": str(folder / "ipython"), "DATELINE_REPORT": str(report.resolve())}
+
+
+def _manager(folder: Path, report: Path, managers: list[Any]) -> type:
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    sockets = sys.platform != "win32" and len(os.fsencode(folder)) < _LONGEST_SOCKET
+    launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+
+    class ReportKernel(AsyncKernelManager):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            managers.append(self)
+            self.connection_file = str(folder / "kernel.json")
+            if sockets:
+                self.transport = "ipc"
+                self.ip = str(folder / "kernel")
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return KernelSpec(argv=launch, language="python", metadata={"supported_encryption": ["curve"]})
+
+        async def _async_pre_start_kernel(self, **options: Any) -> Any:
+            options["env"] = environment(folder, report)
+            return await super()._async_pre_start_kernel(**options)
+
+    return ReportKernel
+
+
+def _end(manager: Any) -> None:
+    process = getattr(manager.provisioner, "process", None)
+    if process is not None and process.poll() is None:
+        process.kill()
+        process.wait()

@@ -1,0 +1,191 @@
+"""Running a report: everything checked first, the notebook run in a kernel of its own, the folder moved in whole."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import platform
+import signal
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import CorpusError, ParameterError
+from dateline.reports.execution import execute, write_notebook
+from dateline.reports.notebooks import find_notebook, inject, load_notebook, tagged
+from dateline.reports.page import make_page
+from dateline.reports.parameters import parse_parameters
+from dateline.reports.staging import RUN, check_output, staged
+from dateline.reports.values import Parameter, check_parameters
+
+SAMPLE = "sample"
+_PACKAGES = ("dateline", "ipykernel", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "pyarrow")
+
+
+def run_report(
+    notebook: str | Path,
+    *,
+    corpus: str | Path,
+    output: str | Path,
+    parameters: Mapping[str, Any] | None = None,
+    show_code: bool = False,
+    progress: bool | None = None,
+) -> Path:
+    """Run a notebook on a corpus and write its report: ``report.ipynb report.html figures/ tables/ run.json``.
+
+    Names, types, the corpus and the place of the report are checked before a kernel starts. The same notebook, corpus
+    and parameters give the same bytes, except ``run.json``, which holds times and versions. An earlier report is
+    replaced only by a whole new one.
+
+    Args:
+        notebook: A path, or a name that ``find_notebook`` knows.
+        corpus: A corpus folder, or "sample"; handed to the notebook as it is.
+        output: The report's folder; new, empty, or an earlier report.
+        parameters: Values for the notebook's parameters, see ``check_parameters``.
+        show_code: Whether the page shows the code.
+        progress: Whether to show a bar; None shows one where a terminal is.
+
+    Returns:
+        The report's folder.
+
+    Raises:
+        UnknownNameError: There is no such notebook, or no such parameter.
+        ParameterError: A parameter has the wrong type.
+        CorpusError: There is no corpus in the folder.
+        ReportError: A cell failed (the notebook is kept beside the output as ``<output>.failed.ipynb``), or the folder
+            cannot be written or holds something else.
+    """
+    path = find_notebook(notebook)
+    source = load_notebook(path)
+    cells = tagged(source, "parameters")
+    declared = parse_parameters(cells[0].source) if cells else []
+    used = _check(declared, dict(parameters or {}), corpus)
+    manifest = _check_corpus(corpus)
+    target = check_output(Path(output))
+    inject(source, _assignments(declared, used))
+    started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
+    failed = target.with_name(f"{target.name}.failed.ipynb")
+    with _terminable(), staged(target) as folder:
+        executed = execute(source, folder, name=path.stem, failed=failed, progress=progress)
+        page = make_page(executed, name=path.stem, parameters=declared, used=used, show_code=show_code)
+        _write(folder, executed, page)
+        facts = {
+            "started": started.isoformat(timespec="seconds"),
+            "seconds": round(time.monotonic() - clock, 3),
+            "notebook": {"name": path.name, "sha256": _hash(path)},
+            "corpus": {"given": str(corpus), "manifest_sha256": _hash(manifest) if manifest else None},
+            "parameters": json.loads(json.dumps(used, default=str)),
+            "show_code": show_code,
+        }
+        _write_run(folder, facts)
+    failed.unlink(missing_ok=True)
+    return Path(output)
+
+
+def _check(declared: Sequence[Parameter], given: Mapping[str, Any], corpus: str | Path) -> dict[str, Any]:
+    """Return the values to inject: the corpus, what was given, and defaults that the cell writes in another type."""
+    if "corpus" in given:
+        message = "The corpus is not given as a parameter. Write: --corpus FOLDER"
+        raise ParameterError(message, parameter="corpus")
+    if "corpus" not in {parameter.name for parameter in declared}:
+        message = 'The notebook has no parameter "corpus". Add to its parameters cell: corpus: str = "sample"  # folder'
+        raise ParameterError(message, parameter="corpus")
+    return check_parameters(declared, {"corpus": str(corpus), **given})
+
+
+def _check_corpus(corpus: str | Path) -> Path | None:
+    """Return the corpus folder's manifest; the sample of the kit has none of its own.
+
+    Raises:
+        CorpusError: There is no corpus in the folder.
+    """
+    if str(corpus) == SAMPLE:
+        return None
+    manifest = Path(corpus) / "corpus.json"
+    try:
+        found = manifest.is_file()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        message = (
+            f"No corpus in {corpus}: there is no corpus.json. Make one with: dateline read ARTICLES -o {corpus}, then: "
+            f"dateline tag {corpus}. Or use the sample: --corpus {SAMPLE}"
+        )
+        raise CorpusError(message, path=str(corpus))
+    return manifest
+
+
+def _assignments(declared: Sequence[Parameter], used: Mapping[str, Any]) -> str:
+    types = {parameter.name: parameter.type for parameter in declared}
+    lines = [f"{name} = {_python(value, types[name])}" for name, value in used.items()]
+    return "\n".join(["# The parameters of this run.", *lines])
+
+
+def _python(value: Any, declared: str) -> str:
+    """Return a value as Python source; days and paths are spelt as the annotation spells their type."""
+    if isinstance(value, list):
+        return f"[{', '.join(_python(item, declared) for item in value)}]"
+    if isinstance(value, datetime.date):
+        module = "datetime." if "datetime.date" in declared else ""
+        return f"{module}date({value.year}, {value.month}, {value.day})"
+    if isinstance(value, Path):
+        module = "pathlib." if "pathlib.Path" in declared else ""
+        return f"{module}Path({str(value)!r})"
+    return repr(value)
+
+
+def _write(folder: Path, notebook: Any, page: str) -> None:
+    for name in ("figures", "tables"):
+        (folder / name).mkdir(exist_ok=True)
+    write_notebook(notebook, folder / "report.ipynb")
+    (folder / "report.html").write_bytes(page.encode("utf-8", "replace"))
+
+
+def _write_run(folder: Path, facts: Mapping[str, Any]) -> None:
+    """Write ``run.json``, the only file that differs between two runs: times, versions, and the hashes of the rest."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    content = {
+        "dateline_report": 1,
+        **facts,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "packages": {name: found for name in _PACKAGES if (found := _version(name))},
+        "outputs": {path.relative_to(folder).as_posix(): _hash(path) for path in files},
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    (folder / RUN).write_bytes(text.encode("utf-8", "replace") + b"\n")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM unwind like Ctrl-C does, so that the kernel ends and nothing half-made stays."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    # Only the main thread may set handlers, and a handler set by someone else stays.
+    main = threading.current_thread() is threading.main_thread()
+    if not main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

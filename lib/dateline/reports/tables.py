@@ -1,0 +1,124 @@
+"""Tables for readers: as HTML in a notebook and a page, and as CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import html
+import io
+import json
+import math
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_NUMERAL = re.compile(r"[+-]?[0-9]{1,300}(?:[.,][0-9]{1,300})*(?:[eE][+-]?[0-9]{1,4})?[ \u00a0]?%?")
+_LONG = 48
+"""Characters; a column with longer text gets a width to wrap in."""
+_MISSING = "–"
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """Return a table as CSV: comma, double quotation marks, line ends as ``\\n``, missing values empty.
+
+    Days are written as YYYY-MM-DD, lists of texts joined by "; ", other lists as JSON. A cell that a spreadsheet
+    would take for a formula begins with an apostrophe (see OWASP, CSV injection).
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([_harmless(str(name)) for name in frame.columns])
+    columns = [[_harmless(plain(value)) for value in frame.iloc[:, place]] for place in range(frame.shape[1])]
+    writer.writerows(zip(*columns, strict=True))
+    return buffer.getvalue()
+
+
+def to_html(frame: pd.DataFrame, *, caption: str = "", show: int = 50, file: str = "") -> str:
+    """Return a table as HTML in which every value is text.
+
+    Args:
+        frame: Any table; its index is left out.
+        caption: What the table holds.
+        show: Rows to show.
+        file: Where the whole table is, named when rows are left out.
+    """
+    rows = frame.head(max(show, 0))
+    columns = [_column(rows.iloc[:, place]) for place in range(rows.shape[1])]
+    head = "".join(_head(str(name), cells) for name, (_, cells) in zip(frame.columns, columns, strict=True))
+    body = "\n".join(
+        f"<tr>{''.join(_cell(cells[number], numeric) for numeric, cells in columns)}</tr>"
+        for number in range(len(rows))
+    )
+    left_out = f"{len(rows):,} of {len(frame):,} rows; all of them are in {file}." if len(rows) < len(frame) else ""
+    legend = " ".join(filter(None, (caption, left_out)))
+    return (
+        '<figure class="dateline-table">'
+        + (f"<figcaption>{html.escape(legend)}</figcaption>" if legend else "")
+        + f'<div class="scroll"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div></figure>'
+    )
+
+
+def plain(value: Any) -> str:
+    """Return a value as text, the same everywhere: nothing for a missing one."""
+    if is_missing(value):
+        return ""
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time() and value.tzinfo is None
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        if all(isinstance(item, str) for item in value):
+            return "; ".join(value)
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def is_missing(value: Any) -> bool:
+    """Tell whether a cell holds nothing: None, NaN, NaT or NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124 - only NaN and NaT differ from themselves
+    except (TypeError, ValueError):
+        # NA has no truth, an array several.
+        return type(value).__name__ == "NAType"
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMERAL.fullmatch(text) else text
+
+
+def _column(values: pd.Series) -> tuple[bool, list[str]]:
+    """Return whether a column holds numbers, and its cells as they are shown."""
+    kind = values.dtype.kind
+    if kind in "iu":
+        return True, [_MISSING if is_missing(value) else f"{int(value):,}" for value in values]
+    if kind == "f":
+        places = _places([abs(float(value)) for value in values if not is_missing(value) and math.isfinite(value)])
+        return True, [_MISSING if is_missing(value) else f"{float(value):,.{places}f}" for value in values]
+    if kind == "b":
+        return False, ["yes" if value is True or value == 1 else "no" for value in values]
+    return False, [plain(value) or _MISSING for value in values]
+
+
+def _places(sizes: Sequence[float]) -> int:
+    """Return the decimal places that give the largest value of a column three digits."""
+    largest = max(sizes, default=0.0)
+    if largest == 0 or all(size == int(size) for size in sizes):
+        return 0
+    return min(max(2 - math.floor(math.log10(largest)), 1), 6)
+
+
+def _head(name: str, cells: Sequence[str]) -> str:
+    longest = max(map(len, cells), default=0)
+    wide = ";min-width:22em" if longest > _LONG else ""
+    return f'<th scope="col" style="text-align:left{wide}">{html.escape(name)}</th>'
+
+
+def _cell(text: str, numeric: bool) -> str:
+    side = "right" if numeric else "left"
+    return f'<td style="text-align:{side}">{html.escape(text)}</td>'
