@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from dateline import schema
 from dateline.errors import CorpusError
+from dateline.text import count_text
 
 DESCRIPTION = "corpus.json"
 
@@ -98,9 +99,10 @@ class Corpus:
         days = self.articles["published"].dropna()
         period = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
         undated = int(self.articles["published"].isna().sum())
+        outlets = count_text(self.articles["outlet"].nunique(), "outlet")
         return (
-            f"Corpus of {len(self.articles)} articles, {self.articles['outlet'].nunique()} outlets, {period}"
-            f" ({undated} without a date), {len(self.rejected)} refused"
+            f"Corpus of {count_text(len(self.articles), 'article')}, {outlets}, {period} ({undated} without a date),"
+            f" {len(self.rejected)} refused"
         )
 
 

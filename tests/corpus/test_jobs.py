@@ -1,0 +1,115 @@
+"""Tagging a corpus folder: the same tables however it is done, resumed, and redone only when stale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dateline import jobs, schema
+from dateline.corpus import Corpus, write_corpus
+from dateline.errors import DatelineError
+from dateline.tagging import tag_articles
+
+TEXT = 'The mill is shut, Ada Brook said on Tuesday. "It will open again," she added.'
+TOPICS = "work:\n  - mill*\n"
+
+
+@pytest.fixture
+def articles() -> pd.DataFrame:
+    rows = [{"id": f"a{n}", "text": f"{TEXT} Case {n}.", "sha256": str(n), "published": "2025-03-05"} for n in range(7)]
+    rows[3]["language"] = "fr"
+    return schema.frame("articles", [row | {"source_file": "x", "source_record": n} for n, row in enumerate(rows, 1)])
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, articles: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(jobs, "ARTICLES_A_PART", 2)
+    write_corpus(tmp_path / "corpus", articles=articles, rejected=schema.frame("rejected"))
+    return tmp_path / "corpus"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_parts_and_one_run_give_the_same_tables(corpus: Path, articles: pd.DataFrame) -> None:
+    """Tags of a corpus folder equal those of its articles tagged in memory."""
+    tagged = jobs.tag_corpus(corpus)
+    for name, table in tag_articles(articles).items():
+        pd.testing.assert_frame_equal(tagged.table(name), table)
+    assert len(tagged.claims) > 0
+
+
+def test_one_and_two_workers_give_the_same_bytes(corpus: Path, articles: pd.DataFrame) -> None:
+    """The number of processes changes nothing."""
+    other = corpus.with_name("other")
+    write_corpus(other, articles=articles, rejected=schema.frame("rejected"))
+    jobs.tag_corpus(corpus, workers=1)
+    jobs.tag_corpus(other, workers=2)
+    assert content(corpus) == content(other)
+
+
+def test_an_interrupted_run_goes_on_where_it_was(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts that are done are not tagged again, and the result is the same as without the interruption."""
+    done: list[int] = []
+
+    def tag(articles: pd.DataFrame, **options: object) -> dict[str, pd.DataFrame]:
+        if len(done) == 2:
+            done.clear()
+            raise KeyboardInterrupt
+        done.append(len(articles))
+        return tag_articles(articles, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "tag_articles", tag)
+    with pytest.raises(KeyboardInterrupt):
+        jobs.tag_corpus(corpus)
+    jobs.tag_corpus(corpus)
+    assert done == [2, 1]
+    interrupted = content(corpus)
+    monkeypatch.undo()
+    (corpus / "claims.parquet").unlink()
+    jobs.tag_corpus(corpus)
+    assert content(corpus) == interrupted
+
+
+def test_tags_that_fit_are_left_alone(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run tags nothing."""
+    jobs.tag_corpus(corpus)
+    monkeypatch.setattr(jobs, "tag_articles", None)
+    jobs.tag_corpus(corpus)
+
+
+def test_a_changed_dictionary_makes_the_tags_stale(corpus: Path, tmp_path: Path) -> None:
+    """With a keyword dictionary the topics appear, and it is kept for the next run."""
+    assert len(jobs.tag_corpus(corpus).topics) == 0
+    (tmp_path / "topics.yaml").write_text(TOPICS)
+    assert set(jobs.tag_corpus(corpus, topics=tmp_path / "topics.yaml").topics["topic"]) == {"work"}
+    assert (corpus / "topics.yaml").read_text() == TOPICS
+
+
+def test_a_bad_dictionary_leaves_the_corpus_as_it_was(corpus: Path, tmp_path: Path) -> None:
+    """A dictionary that cannot be read is an error, and the kept one stays."""
+    before = content(corpus)
+    (tmp_path / "topics.yaml").write_text("- mill\n")
+    with pytest.raises(DatelineError):
+        jobs.tag_corpus(corpus, topics=tmp_path / "topics.yaml")
+    assert content(corpus) == before
+
+
+def test_changed_articles_make_the_tags_stale(corpus: Path, articles: pd.DataFrame) -> None:
+    """Reading other articles into the folder drops the tags; reading the same ones keeps them."""
+    jobs.tag_corpus(corpus)
+    same = write_corpus(corpus, articles=articles, rejected=schema.frame("rejected"))
+    assert "tags" in same.about
+    other: Corpus = write_corpus(corpus, articles=articles.head(3), rejected=schema.frame("rejected"))
+    assert "tags" not in other.about
+
+
+def test_articles_in_another_language_get_no_claims(corpus: Path) -> None:
+    """An article known to be French has sentences, but no claims, times or names."""
+    tagged = jobs.tag_corpus(corpus)
+    assert "a3" in set(tagged.sentences["article"])
+    for table in ("claims", "times", "entities"):
+        assert "a3" not in set(tagged.table(table)["article"])
