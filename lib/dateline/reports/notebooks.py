@@ -43,14 +43,21 @@ def find_notebook(name: str | Path) -> Path:
     path = Path(name)
     if path.suffix == ".ipynb" and path.is_file():
         return path
-    folders = (Path("notebooks"), REPOSITORY, PACKAGED)
     stem = str(name).removesuffix(".ipynb")
     if stem == os.path.basename(stem):  # noqa: PTH119 - Path("..").name is not empty, and a name must have no folder
-        for folder in folders:
+        for folder in _folders():
             if (folder / f"{stem}.ipynb").is_file():
                 return folder / f"{stem}.ipynb"
-    known = {found.stem for folder in folders if folder.is_dir() for found in folder.glob("*.ipynb")}
-    raise UnknownNameError("notebook", str(name), known)
+    raise UnknownNameError("notebook", str(name), known_notebooks())
+
+
+def known_notebooks() -> list[str]:
+    """Return the names of the notebooks that ``find_notebook`` finds by name."""
+    return sorted({found.stem for folder in _folders() if folder.is_dir() for found in folder.glob("*.ipynb")})
+
+
+def _folders() -> tuple[Path, ...]:
+    return (Path("notebooks"), REPOSITORY, PACKAGED)
 
 
 def node(content: Any) -> Any:
