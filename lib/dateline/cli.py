@@ -118,12 +118,14 @@ def report(
     The report is a folder with report.html, report.ipynb, figures, tables and run.json. Parameters are checked before
     anything runs: -p sources='["ISW"]' -p first=2025-03-04. `dateline report NOTEBOOK --help` lists them.
     """
+    from dateline.corpus import open_corpus
     from dateline.reports import find_notebook, run_report
 
     if asked or notebook is None:
         click.echo(context.get_help())
         click.echo(_parameters_help(notebook) if notebook else _notebooks_help())
         return
+    open_corpus(corpus).check_tagged()
     target = output or Path("reports") / find_notebook(notebook).stem
     folder = run_report(
         notebook, corpus=corpus, output=target, parameters=dict(map(_assignment, given)), show_code=show_code

@@ -54,11 +54,20 @@ class Corpus:
         if name not in self._tables:
             if self.folder is None:
                 raise CorpusError(f'This corpus has no table "{name}". Tag its articles: dl.tag_articles(articles).')
-            if name in schema.TAGS and "tags" not in self.about:
-                message = f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}"
-                raise CorpusError(message, path=str(self.folder))
+            if name in schema.TAGS:
+                self.check_tagged()
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
+
+    def check_tagged(self) -> None:
+        """Do nothing if the corpus is tagged.
+
+        Raises:
+            CorpusError: It is not, or its tags belong to other articles.
+        """
+        if self.folder is not None and "tags" not in self.about:
+            message = f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}"
+            raise CorpusError(message, path=str(self.folder))
 
     @cached_property
     def articles(self) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def make_page(
         exclude_input_prompt=True,
         exclude_output_prompt=True,
         exclude_anchor_links=True,
-        filters={"clean_html": clean},
+        filters={"clean_html": clean, "markdown_of_text": markdown_of_text},
     )
     facts = {
         "title": title(notebook, name),
@@ -104,7 +104,16 @@ def clean(markup: Any) -> str:
         strip=True,
         css_sanitizer=CSSSanitizer(allowed_css_properties=ALLOWED_CSS_PROPERTIES | {"min-width"}),
     )
-    return str(cleaner.clean(_without_unseen(str(markup))))
+    # An image from elsewhere loses its address above; what is left of it says nothing.
+    return re.sub(r"<img(?![^<>]* src=)[^<>]*>", "", str(cleaner.clean(_without_unseen(str(markup)))))
+
+
+def markdown_of_text(source: str) -> str:
+    """Return the HTML of Markdown that code put out: it may hold article text, so markup in it is text."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

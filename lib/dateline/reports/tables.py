@@ -19,6 +19,8 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NUMERAL = re.compile(r"[+-]?[0-9]{1,300}(?:[.,][0-9]{1,300})*(?:[eE][+-]?[0-9]{1,4})?[ \u00a0]?%?")
 _LONG = 48
 """Characters; a column with longer text gets a width to wrap in."""
+_SHORT = 12
+"""Characters; a column of such words and days is not wrapped."""
 _MISSING = "–"
 
 
@@ -47,17 +49,16 @@ def to_html(frame: pd.DataFrame, *, caption: str = "", show: int = 50, file: str
     """
     rows = frame.head(max(show, 0))
     columns = [_column(rows.iloc[:, place]) for place in range(rows.shape[1])]
-    head = "".join(_head(str(name), cells) for name, (_, cells) in zip(frame.columns, columns, strict=True))
-    body = "\n".join(
-        f"<tr>{''.join(_cell(cells[number], numeric) for numeric, cells in columns)}</tr>"
-        for number in range(len(rows))
-    )
+    head = "".join(_head(str(name), *column) for name, column in zip(frame.columns, columns, strict=True))
+    cells = zip(*[_cells(*column) for column in columns], strict=True)
+    body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in cells)
     left_out = f"{len(rows):,} of {len(frame):,} rows; all of them are in {file}." if len(rows) < len(frame) else ""
     legend = " ".join(filter(None, (caption, left_out)))
     return (
         '<figure class="dateline-table">'
         + (f"<figcaption>{html.escape(legend)}</figcaption>" if legend else "")
-        + f'<div class="scroll"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div></figure>'
+        + f'<div class="scroll" tabindex="0" role="group" aria-label="{html.escape(caption or "Table")}">'
+        + f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div></figure>"
     )
 
 
@@ -113,12 +114,20 @@ def _places(sizes: Sequence[float]) -> int:
     return min(max(2 - math.floor(math.log10(largest)), 1), 6)
 
 
-def _head(name: str, cells: Sequence[str]) -> str:
-    longest = max(map(len, cells), default=0)
-    wide = ";min-width:22em" if longest > _LONG else ""
-    return f'<th scope="col" style="text-align:left{wide}">{html.escape(name)}</th>'
+def _head(name: str, numeric: bool, texts: Sequence[str]) -> str:
+    wide = ";min-width:22em" if _longest(texts) > _LONG else ""
+    return f'<th scope="col" style="text-align:{_side(numeric)}{wide}">{html.escape(name)}</th>'
 
 
-def _cell(text: str, numeric: bool) -> str:
-    side = "right" if numeric else "left"
-    return f'<td style="text-align:{side}">{html.escape(text)}</td>'
+def _cells(numeric: bool, texts: Sequence[str]) -> list[str]:
+    whole = ";white-space:nowrap" if _longest(texts) <= _SHORT else ""
+    opening = f'<td style="text-align:{_side(numeric)}{whole}">'
+    return [f"{opening}{html.escape(text)}</td>" for text in texts]
+
+
+def _side(numeric: bool) -> str:
+    return "right" if numeric else "left"
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max(map(len, texts), default=0)
