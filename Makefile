@@ -30,7 +30,7 @@ report: .venv/ready
 	  $(BIN)/dateline report $$notebook --corpus "$(CORPUS)" -o "reports/$(NAME)/$$notebook" || exit 1; done
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
 
 lab: .venv/ready
 	$(BIN)/jupyter lab notebooks

@@ -125,7 +125,8 @@ def report(
         click.echo(context.get_help())
         click.echo(_parameters_help(notebook) if notebook else _notebooks_help())
         return
-    open_corpus(corpus).check_tagged()
+    if corpus != "sample":
+        open_corpus(corpus).check_tagged()
     target = output or Path("reports") / find_notebook(notebook).stem
     folder = run_report(
         notebook, corpus=corpus, output=target, parameters=dict(map(_assignment, given)), show_code=show_code
