@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import ReportError
 from dateline.reports.kernel import kernel_class
-from dateline.reports.notebooks import INJECTED, node, normalise
+from dateline.reports.notebooks import INJECTED, load_notebook, normalise
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
 _LINES = 15
+_MARK = "papermill-error-cell-tag"
 
 
 def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: bool | None) -> Any:
@@ -35,7 +38,7 @@ def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: b
     draft = folder / "running.ipynb"
     bar = {"desc": name, "disable": None if progress is None else not progress}
     try:
-        with kernel_class(folder) as manager:
+        with _quiet(), kernel_class(folder) as manager:
             executed = execute_notebook(
                 notebook,
                 # Papermill fills in braces.
@@ -53,6 +56,18 @@ def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: b
     finally:
         draft.unlink(missing_ok=True)
     return normalise(executed)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep papermill from printing what the error says anyway."""
+    logger = logging.getLogger("papermill")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def write_notebook(notebook: Any, path: Path) -> None:
@@ -88,24 +103,21 @@ def _death(draft: Path, *, name: str, failed: Path, error: Exception) -> ReportE
 def _keep(draft: Path, failed: Path) -> tuple[str, int]:
     """Keep the notebook that failed beside the report; return a sentence that says so and the cell's number."""
     try:
-        notebook = node(json.loads(draft.read_text(encoding="utf-8")))
+        notebook = load_notebook(draft)
         position = _position(notebook)
         # Papermill's own marks come as red HTML; the error stands in the cell anyway.
-        notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in _tags(cell)]
+        notebook.cells = [cell for cell in notebook.cells if _MARK not in _tags(cell)]
         write_notebook(normalise(notebook), failed)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ReportError):
         return "", 0
     return f"The notebook as far as it ran is kept as {failed.name} beside the report's place.", position
 
 
 def _position(notebook: Any) -> int:
-    """Return the number of the last cell that ran, counted from 1 over the cells that the notebook itself has."""
-    own = [cell for cell in notebook.cells if not {INJECTED, "papermill-error-cell-tag"} & set(_tags(cell))]
-    statuses = [cell.metadata.get("papermill", {}).get("status") for cell in own]
-    for number, status in enumerate(statuses, start=1):
-        if status in ("failed", "running"):
-            return number
-    return 0
+    """Return the number of the last cell that was begun, counted from 1 over the cells that the notebook itself has."""
+    own = [cell for cell in notebook.cells if not {INJECTED, _MARK} & set(_tags(cell))]
+    begun = [bool(cell.metadata.get("papermill", {}).get("start_time")) for cell in own]
+    return max((number for number, was in enumerate(begun, start=1) if was), default=0)
 
 
 def _tags(cell: Any) -> list[str]:

@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,8 @@ def run_report(
             "show_code": show_code,
         }
         _write_run(folder, facts)
-    failed.unlink(missing_ok=True)
+    with suppress(OSError):
+        failed.unlink(missing_ok=True)
     return Path(output)
 
 
@@ -95,7 +96,7 @@ def _check(declared: Sequence[Parameter], given: Mapping[str, Any], corpus: str 
     if "corpus" not in {parameter.name for parameter in declared}:
         message = 'The notebook has no parameter "corpus". Add to its parameters cell: corpus: str = "sample"  # folder'
         raise ParameterError(message, parameter="corpus")
-    return check_parameters(declared, {"corpus": str(corpus), **given})
+    return {"corpus": str(corpus)} | check_parameters(declared, given)
 
 
 def _check_corpus(corpus: str | Path) -> Path | None:
@@ -106,6 +107,11 @@ def _check_corpus(corpus: str | Path) -> Path | None:
     """
     if str(corpus) == SAMPLE:
         return None
+    try:
+        str(corpus).encode()
+    except UnicodeEncodeError as error:
+        message = f"The folder's name {str(corpus)!r} is not Unicode and cannot be written down. Rename the folder."
+        raise CorpusError(message, path=str(corpus)) from error
     manifest = Path(corpus) / "corpus.json"
     try:
         found = manifest.is_file()
