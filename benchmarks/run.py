@@ -1,0 +1,55 @@
+"""Measure the kit on gold data and write BENCHMARKS.md.
+
+The gold data is not part of the repository; ``--eval`` says where it is. Every figure is measured on the code as it stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+INTRODUCTION = """# Benchmarks
+
+Made by `make bench` on {date}, at commit {commit}, with Python {python} on a {system} machine of {cores} cores. Gold data:
+`{gold}`, not part of the repository. Speeds are medians of at least five runs, with the least and the greatest in brackets; a
+ratio comes from alternating runs of both sides on the same machine.
+"""
+
+
+def main() -> None:
+    """Measure each part and write its section."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
+    parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
+    arguments = parser.parse_args()
+    if not arguments.eval.is_dir():
+        sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
+    from benchmarks import claims, entities, times
+
+    sections = [part.section(arguments.eval) for part in (claims, times, entities)]
+    arguments.output.write_text("\n".join([introduction(arguments.eval), *sections]), encoding="utf8")
+
+
+def introduction(gold: Path) -> str:
+    """Return what all sections share: when, what, and on which machine."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    return INTRODUCTION.format(
+        date=datetime.now(UTC).date().isoformat(),
+        commit=subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(),
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        cores=os.cpu_count(),
+        gold=f"{gold.name}/",
+    )
+
+
+if __name__ == "__main__":
+    main()
