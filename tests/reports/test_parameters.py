@@ -146,7 +146,7 @@ def test_value_arrives_in_the_declared_type(name: str, typed: Any, value: Any) -
 def test_wrong_value_is_refused_with_an_example(name: str, typed: Any) -> None:
     """A value of another type is an error that names the type and shows how to write one."""
     with pytest.raises(
-        ParameterError, match=rf'The parameter "{name}" is a .* Write it like this: -p {name}='
+        ParameterError, match=rf'The parameter "{name}" expects .* Write it like this: -p {name}='
     ) as error:
         check_parameters(DECLARED, {name: typed})
 

@@ -240,7 +240,7 @@ def alive(number: int) -> bool:
     ("changes", "error", "message"),
     [
         ({"parameters": {"source": "ISW"}}, UnknownNameError, 'No parameter "source"'),
-        ({"parameters": {"top": "many"}}, ParameterError, "is a int"),
+        ({"parameters": {"top": "many"}}, ParameterError, "expects int"),
         ({"parameters": {"corpus": "other"}}, ParameterError, "Write: --corpus FOLDER"),
         ({"corpus": "nowhere"}, CorpusError, "No corpus in nowhere: .* Make one with: dateline read"),
         ({"corpus": "a\x00b"}, CorpusError, "No corpus in"),

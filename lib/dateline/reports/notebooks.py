@@ -16,8 +16,10 @@ REPOSITORY = Path(__file__).parents[3] / "notebooks"
 INJECTED = "injected-parameters"
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,16}")
-_CELL_FILE = re.compile(r"[^\s\"']{0,200}ipykernel_[0-9]{1,20}[/\\][0-9]{1,20}\.py")
-_LIBRARY = re.compile(r"[^\s\"']{0,300}[/\\]site-packages[/\\]")
+_PLACE = re.compile(r"[/\\]site-packages[/\\]|[/\\]ipykernel_[0-9]{1,20}[/\\][0-9]{1,20}\.py")
+_FOLDERS = re.compile(r"[^\s\"'(<]*$")
+_LONGEST = 300
+"""Characters of a path that are looked at, so that a long text without spaces costs no more than another."""
 _LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
@@ -175,5 +177,11 @@ def _static(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_places(text: str) -> str:
-    text = _CELL_FILE.sub("cell", _LIBRARY.sub("", text))
-    return _ADDRESS.sub("", text)
+    """Leave out the folder of the environment's packages and the names of the kernel's temporary files."""
+    parts, position = [], 0
+    for found in _PLACE.finditer(text):
+        begin = max(position, found.start() - _LONGEST)
+        path = _FOLDERS.search(text[begin : found.start()])
+        parts += [text[position : begin + (path.start() if path else 0)], "cell" if "ipykernel" in found[0] else ""]
+        position = found.end()
+    return _ADDRESS.sub("", "".join([*parts, text[position:]]))

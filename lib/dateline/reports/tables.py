@@ -115,8 +115,9 @@ def _places(sizes: Sequence[float]) -> int:
 
 
 def _head(name: str, numeric: bool, texts: Sequence[str]) -> str:
-    wide = ";min-width:22em" if _longest(texts) > _LONG else ""
-    return f'<th scope="col" style="text-align:{_side(numeric)}{wide}">{html.escape(name)}</th>'
+    longest = _longest(texts)
+    width = ";min-width:22em" if longest > _LONG else ";min-width:8em" if longest > _SHORT else ""
+    return f'<th scope="col" style="text-align:{_side(numeric)}{width}">{html.escape(name)}</th>'
 
 
 def _cells(numeric: bool, texts: Sequence[str]) -> list[str]:

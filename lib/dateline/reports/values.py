@@ -115,7 +115,7 @@ def convert(parameter: Parameter, value: Any) -> Any:
     except (ValueError, OverflowError) as error:
         found = f"{value!r:.120}"
         message = (
-            f'The parameter "{parameter.name}" is a {parameter.type}, but {found} was given. '
+            f'The parameter "{parameter.name}" expects {parameter.type}, but {found} was given. '
             f"Write it like this: -p {parameter.name}='{EXAMPLES[parameter.kind]}'"
         )
         raise ParameterError(message, parameter=parameter.name) from error
