@@ -205,6 +205,24 @@ def test_code_is_shown_when_asked(make_notebook: MakeNotebook, corpus: Path, tmp
     assert run["corpus"]["manifest_sha256"] == hashlib.sha256((corpus / "corpus.json").read_bytes()).hexdigest()
 
 
+def test_kernel_is_this_python_without_the_users_settings(
+    make_notebook: MakeNotebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another kernel installed as python3 and the user's start-up files have no part in a report."""
+    kernels = tmp_path / "jupyter" / "kernels" / "python3"
+    kernels.mkdir(parents=True)
+    (kernels / "kernel.json").write_text('{"argv": ["false"], "display_name": "other", "language": "python"}')
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("top = 'changed'")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    parameters = "assert 'top' not in globals()\ncorpus: str = 'sample'"
+    notebook = make_notebook(f"import sys\nassert sys.executable == {sys.executable!r}", parameters=parameters)
+
+    assert (run_report(notebook, corpus="sample", output=tmp_path / "out") / "report.html").is_file()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_run_leaves_nothing(number: int, make_notebook: MakeNotebook, tmp_path: Path) -> None:
