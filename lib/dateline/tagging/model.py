@@ -1,0 +1,104 @@
+"""The learned tagger: an ONNX network and its tokenizer, read from the package and run on the processor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import DatelineError
+from dateline.tagging.decoding import Chain, make_chain
+from dateline.tagging.windows import Window, cut_windows
+
+FOLDER = Path(__file__).parent / "model"
+BATCH = 16
+"""Windows run through the network at once; always windows of one article, so that its tags depend on it alone."""
+
+
+class ModelError(DatelineError):
+    """The tagger's files are missing or are not what they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of a window: scores of roles and entities and vectors of links for each of its pieces."""
+
+    window: Window
+    roles: NDArray[np.float32]
+    entities: NDArray[np.float32]
+    links: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """The network, its tokenizer, and the chains and settings that its training left in ``tagger.json``."""
+
+    session: Any
+    tokenizer: Any
+    roles: Chain
+    entities: Chain
+    settings: dict[str, Any]
+
+    def read(self, text: str) -> list[Reading]:
+        """Read a text in windows of whole paragraphs, in order."""
+        windows = cut_windows(text, self.tokenizer)
+        readings: list[Reading] = []
+        for i in range(0, len(windows), BATCH):
+            readings += self._run(windows[i : i + BATCH])
+        return readings
+
+    def _run(self, windows: Sequence[Window]) -> list[Reading]:
+        roles, entities, links = self.session.run(["roles", "entities", "links"], padded(windows))
+        return [
+            Reading(window, roles[i, : len(window.ids)], entities[i, : len(window.ids)], links[i, : len(window.ids)])
+            for i, window in enumerate(windows)
+        ]
+
+
+def padded(windows: Sequence[Window]) -> dict[str, NDArray[Any]]:
+    """Return the network's inputs for some windows: ``ids``, ``shapes`` and ``mask``, windows by pieces."""
+    longest = max(len(window.ids) for window in windows)
+    ids = np.zeros((len(windows), longest), np.int64)
+    shapes = np.zeros((len(windows), longest), np.int64)
+    mask = np.zeros((len(windows), longest), np.float32)
+    for i, window in enumerate(windows):
+        n = len(window.ids)
+        ids[i, :n], shapes[i, :n], mask[i, :n] = window.ids, window.shapes, 1
+    return {"ids": ids, "shapes": shapes, "mask": mask}
+
+
+@cache
+def load_tagger(folder: Path = FOLDER, *, threads: int = 1) -> Tagger:
+    """Load the tagger, once for each process.
+
+    Args:
+        folder: Folder with ``tagger.onnx``, ``tokenizer.json`` and ``tagger.json``.
+        threads: Threads for the work inside one network; one is the default, as articles are spread over processes.
+
+    Raises:
+        ModelError: A file is missing.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    for name in ("tagger.onnx", "tokenizer.json", "tagger.json"):
+        if not (folder / name).is_file():
+            raise ModelError(f"The tagger's file {name} is missing: install the package again.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        str(folder / "tagger.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+    settings = json.loads((folder / "tagger.json").read_text(encoding="utf8"))
+    roles = make_chain(settings["roles"]["labels"], settings["roles"]["starts"], settings["roles"]["transitions"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Tagger(session, tokenizer, roles, make_chain(settings["entities"]["labels"]), settings)

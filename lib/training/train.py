@@ -1,0 +1,194 @@
+"""Train the tagger: ``python -m training.train --eval ../shared/eval --out FOLDER``.
+
+The weights of each epoch are kept in FOLDER as epoch-N.safetensors; a run that was cut off goes on from its checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+from training.data import (
+    Example,
+    attribution_examples,
+    batches,
+    entity_examples,
+    load_tokenizer,
+    read_rows,
+    tensors,
+)
+from training.model import NEW, Tagger, encoder_folder, link_loss, load_encoder, sequence_loss
+
+HELD_OUT = 40
+"""Articles at the end of the training set on which joining is tuned; the model never sees them."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made with."""
+
+    epochs: int = 3
+    pieces: int = 4096
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warmup: float = 0.05
+    link_weight: float = 0.3
+    entity_weight: float = 1.0
+    entity_epochs: float = 1.0
+    weight_decay: float = 0.01
+    seed: int = 1
+    threads: int = 2
+    bf16: bool = True
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--eval", type=Path, required=True, help="folder of the gold data")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
+    parser.add_argument("--steps", type=int, help="stop after that many steps, to measure the speed")
+    for name, value in asdict(Settings()).items():
+        kind = (lambda s: s == "true") if isinstance(value, bool) else type(value)
+        parser.add_argument("--" + name.replace("_", "-"), type=kind, default=value)
+    given = vars(parser.parse_args(arguments))
+    folder, out, steps = given.pop("eval"), given.pop("out"), given.pop("steps")
+    out.mkdir(parents=True, exist_ok=True)
+    train(folder, out, Settings(**given), steps=steps)
+
+
+def train(gold: Path, out: Path, settings: Settings, *, steps: int | None = None) -> None:
+    """Train, keeping the weights of each epoch in ``out``; goes on from ``out/checkpoint.pt`` where there is one."""
+    torch.set_num_threads(settings.threads)
+    torch.manual_seed(settings.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tagger = Tagger()
+    load_encoder(tagger, encoder_folder())
+    tagger.to(device)
+    plan = _plan(gold, settings)
+    total = sum(map(len, plan))
+    optimizer = torch.optim.AdamW(_groups(tagger, settings), weight_decay=settings.weight_decay, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, total, settings.warmup))
+    done = _resume(out, tagger, optimizer, schedule)
+    log = (out / "log.jsonl").open("a", encoding="utf8")
+    log.write(json.dumps({"settings": asdict(settings), "steps": total, "resumed": done}) + "\n")
+    began, step = time.monotonic(), 0
+    sums: dict[str, list[float]] = {}
+    pieces = 0
+    for epoch, groups in enumerate(plan, start=1):
+        for batch in groups:
+            step += 1
+            if step <= done:
+                continue
+            name, loss = _step(tagger, batch, optimizer, schedule, device, settings)
+            sums.setdefault(name, []).append(loss)
+            pieces += sum(len(e.window.ids) for e in batch)
+            if step % 20 == 0:
+                means = {k: round(sum(v) / len(v), 4) for k, v in sums.items()}
+                rate = round(pieces / (time.monotonic() - began))
+                log.write(json.dumps({"step": step, "of": total, "loss": means, "pieces per second": rate}) + "\n")
+                log.flush()
+                sums = {}
+            if step % 100 == 0:
+                _save(out, tagger, optimizer, schedule, step)
+            if steps and step >= steps:
+                return
+        if step > done:
+            _write(tagger, out / f"epoch-{epoch}.safetensors")
+            _save(out, tagger, optimizer, schedule, step)
+    (out / "checkpoint.pt").unlink(missing_ok=True)
+
+
+def _plan(gold: Path, settings: Settings) -> list[list[list[Example]]]:
+    """Return the batches of each epoch; where windows are cut varies from epoch to epoch."""
+    tokenizer = load_tokenizer(encoder_folder())
+    articles = read_rows(gold / "polnear" / "train.jsonl.gz")[:-HELD_OUT]
+    documents = read_rows(gold / "ner" / "train.jsonl.gz") if settings.entity_epochs else []
+    plan = []
+    for epoch in range(settings.epochs):
+        rng = random.Random(settings.seed * 1000 + epoch)
+        examples = [e for row in articles for e in attribution_examples(row, tokenizer, rng.randint(64, 256))]
+        groups = batches(examples, pieces=settings.pieces, rng=rng)
+        share = rng.sample(documents, round(len(documents) * settings.entity_epochs))
+        entities = [e for row in share for e in entity_examples(row, tokenizer, rng)]
+        groups += batches(entities, pieces=settings.pieces, rng=rng)
+        rng.shuffle(groups)
+        plan.append(groups)
+    return plan
+
+
+def _groups(tagger: Tagger, settings: Settings) -> list[dict[str, Any]]:
+    """Parameters with their learning rates: smaller toward the bottom of the encoder, larger in the heads."""
+    groups: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in tagger.named_parameters():
+        top = name.split(".")[0]
+        depth = int(name.split(".")[1]) + 1 if top == "layers" else 0
+        rate = settings.head_rate if top in NEW else settings.rate * settings.layer_decay ** (6 - depth)
+        groups.setdefault(rate, []).append(parameter)
+    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
+
+
+def _share(step: int, total: int, warmup: float) -> float:
+    rising = max(1, round(total * warmup))
+    return min((step + 1) / rising, max(0.0, (total - step) / (total - rising)))
+
+
+def _step(
+    tagger: Tagger,
+    batch: list[Example],
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    device: torch.device,
+    settings: Settings,
+) -> tuple[str, float]:
+    tagger.train()
+    ids, shapes, mask, labels, links = (t.to(device) for t in tensors(batch))
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=settings.bf16):
+        roles, entities, vectors = tagger(ids, shapes, mask)
+    if batch[0].links:
+        name, loss = "roles", sequence_loss(tagger, roles, labels, mask)
+        loss = loss + settings.link_weight * link_loss(vectors, links, mask)
+    else:
+        wanted = labels.masked_fill(mask == 0, -100).flatten()
+        name = "entities"
+        loss = settings.entity_weight * nn.functional.cross_entropy(entities.float().flatten(0, 1), wanted)
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+    optimizer.step()
+    schedule.step()
+    return name, float(loss.detach())
+
+
+def _resume(out: Path, tagger: Tagger, optimizer: Any, schedule: Any) -> int:
+    path = out / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True, map_location="cpu")
+    tagger.load_state_dict(state["tagger"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    return int(state["step"])
+
+
+def _save(out: Path, tagger: Tagger, optimizer: Any, schedule: Any, step: int) -> None:
+    state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state | {"schedule": schedule.state_dict(), "step": step}, out / "checkpoint.new")
+    (out / "checkpoint.new").replace(out / "checkpoint.pt")
+
+
+def _write(tagger: Tagger, path: Path) -> None:
+    save_file({name: value.detach().cpu().contiguous() for name, value in tagger.state_dict().items()}, path)
+
+
+if __name__ == "__main__":
+    main()
