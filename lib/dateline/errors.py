@@ -10,7 +10,15 @@ class DatelineError(Exception):
 
 
 class NothingReadError(DatelineError):
-    """No article at all came out of the given paths."""
+    """No article at all came out of the given paths.
+
+    Attributes:
+        rejected: The table of what was refused.
+    """
+
+    def __init__(self, message: str, *, rejected: object = None) -> None:
+        super().__init__(message)
+        self.rejected = rejected
 
 
 class CorpusError(DatelineError):

@@ -1,0 +1,110 @@
+"""What plain text of a news article says about itself: headline, byline, dateline, agency, outlet, day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.readers.fields import people
+
+LONGEST_HEADLINE = 250
+AGENCIES = (
+    "Reuters", "AP", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "dpa", "DPA", "ANSA", "EFE", "PA", "Bloomberg",
+    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA", "NTB", "TT", "Ritzau", "Yonhap",
+    "Associated Press", "Agence France-Presse", "United Press International", "Thomson Reuters Foundation",
+)  # fmt: skip
+_NAME = r"[^\W\d_][\w.'’\-]*"
+_BYLINE = re.compile(rf"^(?:[Bb]y|BY)[ \t]+({_NAME}(?:[ \t]+{_NAME}|,[ \t]?|[ \t]&){{0,12}})[ \t]*$")
+_TITLE = re.compile(
+    r",.*?\b(?:correspondent|reporter|editor|writer|staff|agency|desk|bureau|chief)\b.*$", re.IGNORECASE
+)
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-ZÀ-Þ][\w.'’\- ,/]{1,60}?),?[ \t]*"
+    r"(?P<day>,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?)(?:,?[ \t]+\d{4})?)?[ \t]*"
+    r"(?:\((?P<agency>[^()\n]{2,40})\))?[ \t]*(?:[—–]|--?|:)[ \t]",
+)
+_CREDIT = re.compile(r"^[ \t]*\(?(?P<agency>[A-Z][A-Za-z \-]{1,30})\)?[ \t]*[—–-][ \t]")
+_REPORTS = re.compile(
+    r",[ \t](?:the[ \t])?(?P<outlet>[A-Z][\w&'’]*(?:[. ](?:[A-Z][\w&'’]*|of|the|and))*)[ \t]"
+    r"(?:reports|reported|writes|wrote)\b(?=[ \t]*[.;])"
+)
+_LEARNED = re.compile(
+    r"(?<![\w.])(?P<outlet>(?:The[ \t])?[A-Z][\w&'’]*(?:[. ][A-Z][\w&'’]*){0,4})[ \t]has[ \t]learned\b"
+)
+_DAY_LINE = re.compile(
+    r"^[ \t]*(?:(?:published|posted|publication date|date|issued|updated)[ \t]*:?[ \t]*(?:on[ \t]+)?)?"
+    r"(?P<day>\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Zz\-]+)?|(?:[A-Z][a-z]+day,?[ \t]+)?(?:"
+    r"\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8}\.?,?[ \t]+\d{4}|[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}))"
+    r"(?:,?[ \t]+(?:at[ \t]+)?\d{1,2}[:.]\d{2}[ \t]*(?:[ap]\.?m\.?)?(?:[ \t]+[A-Z]{2,5})?)?[ \t]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article's text says about itself; empty where it does not."""
+
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    agency: str = ""
+    outlet: str = ""
+
+
+def read_facts(text: str) -> Facts:
+    """Find headline, byline, day, agency and outlet in the text of an article.
+
+    The headline is the first line where it looks like one; a byline is a line "By X" near the top or at the bottom; a
+    day is only taken from a line of its own near the top that has a year; an outlet from "…, X reports" or "X has
+    learned". What is not there stays empty.
+
+    Args:
+        text: The article, headline first.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    filled = [line for line in lines if line]
+    headline = filled[0] if len(filled) > 1 and _is_headline(filled[0]) else ""
+    top = filled[:6]
+    bottom = filled[-3:] if len(filled) > 3 else []
+    return Facts(
+        headline=headline,
+        authors=_authors(top, bottom),
+        published=next((match["day"] for line in top if (match := _DAY_LINE.match(line[:120]))), ""),
+        agency=find_agency(filled[1:8] if headline else filled[:8]),
+        outlet=find_outlet(text),
+    )
+
+
+def _is_headline(line: str) -> bool:
+    if len(line) > LONGEST_HEADLINE or _BYLINE.match(line) or _DAY_LINE.match(line[:120]):
+        return False
+    return not line.endswith((".", ",", ";", "…")) or line.endswith(("...", " U.S.", " U.K.", " Inc."))
+
+
+def _authors(top: list[str], bottom: list[str]) -> tuple[str, ...]:
+    for line in [*top, *reversed(bottom)]:
+        match = _BYLINE.match(_TITLE.sub("", line[:200]).rstrip(". "))
+        if match and match[1][0].isupper():
+            return tuple(people(match[1]))
+    return ()
+
+
+def find_agency(lines: list[str]) -> str:
+    """Return the news agency that a dateline credits: KYIV, May 16 (Reuters) —"""
+    for line in lines:
+        match = _DATELINE.match(line[:200])
+        if match and match["agency"] and len(match["agency"]) <= 30 and not match["agency"].islower():
+            return match["agency"].strip()
+        match = _CREDIT.match(line[:60])
+        if match and match["agency"].strip() in AGENCIES:
+            return match["agency"].strip()
+    return ""
+
+
+def find_outlet(text: str) -> str:
+    """Return an outlet that only the text names, where it can hardly be anything else: the first that fits."""
+    for pattern in (_REPORTS, _LEARNED):
+        match = pattern.search(text)
+        if match and match["outlet"].lower() not in {"he", "she", "it", "they", "the"}:
+            return match["outlet"].strip()
+    return ""

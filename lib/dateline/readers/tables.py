@@ -1,0 +1,86 @@
+"""Tables: CSV, TSV and Parquet, one article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dateline.readers.encoding import decode
+from dateline.readers.records import LARGEST, Found, Record, Refusal, UnreadableError, content
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+def read_csv(path: Path) -> Found:
+    """Read a table of text with a row of names; the separator is the one that splits the names best.
+
+    Yields:
+        A record for each row; a refusal for a row with more cells than there are names.
+
+    Raises:
+        UnreadableError: There is no row of names.
+    """
+    text = decode(content(path)).removeprefix("\ufeff")
+    csv.field_size_limit(LARGEST)
+    head = text[: text.find("\n") + 1 or len(text)]
+    separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        names = next(rows)
+    except (csv.Error, StopIteration) as error:
+        raise UnreadableError("damaged", f"no row of names: {error}") from error
+    if len(names) < 2 and "\n" not in text.strip():
+        raise UnreadableError("not-records", "one line only: no table of articles")
+    yield from _rows(rows, names)
+
+
+def _rows(rows: Iterator[list[str]], names: Sequence[str]) -> Iterator[Record | Refusal]:
+    number = 0
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            number += 1
+            yield Refusal(number, "damaged", f"the row cannot be read: {error}")
+            continue
+        if not any(cell.strip() for cell in row):
+            continue
+        number += 1
+        if len(row) > len(names):
+            detail = f"{len(row)} cells, but {len(names)} names: is a quotation mark missing?"
+            yield Refusal(number, "damaged", detail)
+        else:
+            yield Record(number, dict(zip(names, row, strict=False)))
+
+
+def read_parquet(path: Path) -> Found:
+    """Read a Parquet file, some rows in memory at a time.
+
+    Yields:
+        A record for each row.
+
+    Raises:
+        UnreadableError: The file is damaged.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not path.is_file():
+        raise UnreadableError("missing-path" if not path.exists() else "not-a-file")
+    if path.stat().st_size == 0:
+        raise UnreadableError("empty")
+    number = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=500):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield Record(number, row)
+    except (pa.ArrowException, ValueError, OverflowError, EOFError) as error:
+        yield Refusal(number + 1 if number else 0, "damaged", f"no whole Parquet file: {str(error)[:200]}")
+    except OSError as error:
+        yield Refusal(number + 1 if number else 0, "damaged", f"the file cannot be read: {str(error)[:200]}")
