@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.tagging.names import SUFFIXES, Mention, Word
+from dateline.tagging.lists import Mention
+from dateline.tagging.names import SUFFIXES
+from dateline.tagging.runs import Word
 
 SURE_VOTES, UNSURE_VOTES = 3, 1
 MOST_NAMES = 12

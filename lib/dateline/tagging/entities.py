@@ -1,4 +1,4 @@
-"""Entities: people, organisations, places and other names of an article, each with the fullest name that it bears there.
+"""Entities: people, organisations, places and other names, each with the fullest name that it bears in its article.
 
 The rules here are a first engine: a learned tagger may stand in the place of ``names`` behind the same function.
 """
@@ -12,8 +12,10 @@ from functools import lru_cache
 from dateline.tagging.agreement import agree
 from dateline.tagging.gazetteer import load_gazetteer
 from dateline.tagging.lexicon import load_lexicon
-from dateline.tagging.names import Mention, NameReader, Word, capitalised
+from dateline.tagging.lists import Mention
+from dateline.tagging.names import NameReader
 from dateline.tagging.naming import full_names, place_of
+from dateline.tagging.runs import Word, capitalised
 from dateline.tagging.sentences import find_sentences
 
 

@@ -19,7 +19,7 @@ STATE_RANK = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: GeoNames id (None where none is known), usual name, ISO code of the country, and a rank by population."""
+    """A place: GeoNames id (None where unknown), usual name, ISO code of the country, and a rank by population."""
 
     id: str | None
     name: str

@@ -21,6 +21,10 @@ class Lexicon:
     place_fronts: frozenset[str]
     other_heads: frozenset[str]
     nationality_fronts: frozenset[str]
+    abbreviated: frozenset[str]
+    government: frozenset[str]
+    calendar: frozenset[str]
+    no_names: frozenset[str]
     generic: frozenset[str]
     """Heads and titles: words that are no name when they stand alone."""
     organisations: dict[str, str]
@@ -43,7 +47,13 @@ def load_lexicon() -> Lexicon:
         place_fronts=words("place_fronts"),
         other_heads=heads[2],
         nationality_fronts=words("nationality_fronts"),
-        generic=frozenset().union(*heads, words("titles"), words("title_phrases"), words("place_fronts")),
+        abbreviated=words("abbreviated"),
+        government=words("government"),
+        calendar=words("calendar"),
+        no_names=words("no_names"),
+        generic=frozenset().union(
+            *heads, words("titles"), words("title_phrases"), words("place_fronts"), words("generic_words")
+        ),
         organisations={name: longer or name for name, longer in rows("organisations")},
     )
 

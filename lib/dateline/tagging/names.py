@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from dateline.tagging.gazetteer import Gazetteer
 from dateline.tagging.lexicon import Lexicon
+from dateline.tagging.lists import LARGE_CITY, LONGEST_PHRASE, Lists, Mention
+from dateline.tagging.runs import CONJUNCTION, LINK, PARTICLES, SPACES, Word, is_headline, runs_of, word_before
 
-CAPITALS = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-CAPITAL = re.compile(rf"(?<!\w)(?:(?:[{CAPITALS}]\.){{2,}}|[{CAPITALS}][^\W_]*(?:['’\-][^\W_]+)*)")
-"""A capitalised word of the Latin alphabet, or an abbreviation such as U.S."""
-POSSESSIVE = ("'s", "’s", "'S", "’S")
-SPACES = frozenset({" ", "\u00a0", "\n", "-", " & ", "&"})
-ABBREVIATED = frozenset(
-    "St Ste Mt Ft Gen Col Lt Maj Capt Cmdr Sgt Sen Rep Gov Dr Mr Mrs Ms Prof Rev Hon Adm Brig Jr Sr Bros".split()
-)
-PARTICLES = re.compile(r" (?:(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|da|dos?|di|ter|ten|zu|af) ?){1,2}")
-LINK = re.compile(r" (?:of|for)(?: the)? ")
-CONJUNCTION = " and "
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
-GOVERNMENT = frozenset(
-    "Ministry Department Parliament Senate Army Navy Government Congress Court Cabinet Embassy Treasury Duma Supreme "
-    "Foreign Defence Defense Interior Finance Police Assembly House Forces Guard Office Coast Chamber".split()
+PLACE_CUES = frozenset(
+    {"in", "at", "from", "near", "outside", "across", "around", "inside", "throughout", "toward", "towards"}
 )
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January "
-    "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "
-    "Sept Oct Nov Dec Christmas Easter Ramadan Thanksgiving Halloween Spring Summer Autumn Fall Winter".split()
-)
-NO_NAMES = frozenset(
-    "I OK TV CEO CFO COO AM PM GMT EST EDT PST PDT BST CET GDP VAT DNA AIDS HIV PhD PDF FAQ URL HTML A.M. P.M. M.D. "
-    "No Nos VIP MP MPs ID IDs IT AI TVs CEOs PC UFO ATM GPS SUV FY Internet Web God RT VIDEO PHOTO PHOTOS A".split()
-)
-PLACE_CUES = frozenset("in at from near outside across around inside throughout toward towards".split())
-SAYING = frozenset("said says told tells tweeted wrote writes added argued asked noted warned who whose".split())
-OPENERS = frozenset("“\"‘'«(:")
-LONGEST_PERSON, LONGEST_PHRASE = 4, 5
-LARGE_CITY = 100_000
-LONGEST_ACRONYM = 4
-HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
-
+UNKNOWN_PLACE_CUES = PLACE_CUES | {"of"}
+LONGEST_PERSON = 4
+REGION = re.compile(r" ?(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Gg]overnorate)s?\b")
+REGION_REACH = 14
 
 Piece = tuple[int, str, bool]
 """What stands next in a run: how many words, which kind (empty for no name), and whether the rule seldom errs."""
-
-
-@dataclass(slots=True)
-class Word:
-    """A capitalised word: its characters without a possessive ending, its place, and the text between it and the last."""
-
-    text: str
-    start: int
-    end: int
-    gap: str
-    opens: bool
-    """Whether it opens a sentence or quotation, where any word has a capital letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text; ``sure`` where the rule that found it seldom errs."""
-
-    start: int
-    end: int
-    kind: str
-    sure: bool
 
 
 class NameReader:
@@ -75,6 +29,7 @@ class NameReader:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._lists = Lists(lexicon, gazetteer)
 
     def read(self, text: str, words: Sequence[Word], *, sentence: str) -> list[Mention]:
         """Return the names in a sentence, in order, none within another.
@@ -87,67 +42,9 @@ class NameReader:
         capitals = sentence.isupper()
         headline = not capitals and is_headline(sentence)
         found: list[Mention] = []
-        for run in self._runs(words, headline=headline):
-            found += self._read_capitals(run) if capitals else self._read_run(text, run, headline=headline)
+        for run in runs_of(words, self._lexicon, headline=headline):
+            found += self._lists.read_capitals(run) if capitals else self._read_run(text, run, headline=headline)
         return found
-
-    def _runs(self, words: Sequence[Word], *, headline: bool) -> Iterator[list[Word]]:
-        """Yield groups of capitalised words that may form names together."""
-        run: list[Word] = []
-        for word in words:
-            if headline and word.text.lower() in self._lexicon.common:
-                continue
-            if run and not self._joins(run, word):
-                yield run
-                run = []
-            run.append(word)
-        if run:
-            yield run
-
-    def _joins(self, run: Sequence[Word], word: Word) -> bool:
-        gap, last = word.gap, run[-1].text
-        if gap in SPACES:
-            return True
-        if gap == ". ":
-            return len(last) == 1 or last in ABBREVIATED
-        if len(gap) > 12:
-            return False
-        if LINK.fullmatch(gap):
-            heads = self._lexicon
-            return last in heads.organisation_heads or last in heads.other_heads or len(run) > 2 and run[-1].gap != " "
-        if gap == CONJUNCTION:
-            # Ministry of Foreign and European Affairs, Department of Health and Human Services
-            return (
-                len(run) > 1 and bool(LINK.fullmatch(run[-1].gap)) and run[0].text in self._lexicon.organisation_heads
-            )
-        return bool(PARTICLES.fullmatch(gap))
-
-    def _read_capitals(self, run: Sequence[Word]) -> list[Mention]:
-        """Find what is known in a line all in capitals; the rest cannot be told from ordinary words."""
-        found, place = [], 0
-        while place < len(run):
-            for size in range(min(LONGEST_PHRASE, len(run) - place), 0, -1):
-                words = run[place : place + size]
-                kind = self._known(" ".join(word.text for word in words)) or self._known(
-                    " ".join(word.text.title() for word in words)
-                )
-                if kind:
-                    found.append(Mention(words[0].start, words[-1].end, kind, False))
-                    place += size - 1
-                    break
-            place += 1
-        return found
-
-    def _known(self, name: str) -> str:
-        """Return the kind of a name that a list holds, or an empty text."""
-        if name in self._lexicon.organisations:
-            return "ORG"
-        if name in self._lexicon.nationalities:
-            return "MISC"
-        place = self._gazetteer.find(name)
-        if place is None or name.lower() in self._lexicon.common or name in CALENDAR:
-            return ""
-        return "LOC" if place.rank >= LARGE_CITY or place.id is None else ""
 
     def _read_run(self, text: str, run: Sequence[Word], *, headline: bool) -> list[Mention]:
         place = 0
@@ -164,7 +61,7 @@ class NameReader:
     def _next(self, text: str, run: Sequence[Word], at: int, *, titled: bool) -> Piece:
         """Say how many words the next piece takes, its kind (empty for no name), and whether the rule is sure."""
         word, lexicon = run[at].text, self._lexicon
-        if word in NO_NAMES or word in CALENDAR and not titled:
+        if word in self._lexicon.no_names or (word in self._lexicon.calendar and not titled):
             return 1, "", False
         if run[at].opens and word.lower() in lexicon.common and word not in lexicon.given_names:
             return 1, "", False
@@ -172,7 +69,16 @@ class NameReader:
             return size, "title", True
         if titled and (size := self._person(run, at)):
             return size, "PER", True
-        for rule in (self._nation, self._phrase, self._organisation, self._headed, self._single, self._given):
+        specific = (
+            self._nation,
+            self._phrase,
+            self._organisation,
+            self._headed,
+            self._fronted,
+            self._single,
+            self._given,
+        )
+        for rule in specific:
             if piece := rule(text, run, at):
                 return piece
         return self._unknown(text, run, at)
@@ -186,14 +92,6 @@ class NameReader:
             elif run[place].text not in lexicon.title_phrases:
                 break
             place += 1
-        following = at + size
-        if (
-            size
-            and following < len(run)
-            and LINK.fullmatch(run[following].gap)
-            and run[following].text in lexicon.title_phrases
-        ):
-            return size + 1
         return size
 
     def _person(self, run: Sequence[Word], at: int) -> int:
@@ -201,24 +99,24 @@ class NameReader:
         size = 0
         for word in run[at : at + LONGEST_PERSON]:
             linked = size and (LINK.fullmatch(word.gap) or word.gap == CONJUNCTION)
-            if linked or word.text in NO_NAMES or size and self._stops(word.text):
+            if linked or word.text in self._lexicon.no_names or (size and self._stops(word.text)):
                 break
             size += 1
         return size
 
     def _stops(self, word: str) -> bool:
         lexicon = self._lexicon
-        listed = word in lexicon.titles or word in lexicon.nationalities or word in lexicon.organisations
-        return listed or word in lexicon.organisation_heads or word in CALENDAR or word in NO_NAMES
+        lists = lexicon.titles, lexicon.nationalities, lexicon.organisations, lexicon.organisation_heads
+        return any(word in one for one in (*lists, lexicon.calendar, lexicon.no_names))
 
     def _organisation(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a name that ends in a word such as Agency, or has it before "of": Agency for Roads."""
         head = -1
         for place in range(at, min(at + LONGEST_PHRASE + 1, len(run))):
             word = run[place]
-            if place > at and (word.text in self._lexicon.titles or word.gap not in SPACES and word.gap != ". "):
+            if place > at and (self._title(run, place) or (word.gap not in SPACES and word.gap != ". ")):
                 break
-            if word.text in CALENDAR or word.text in NO_NAMES:
+            if word.text in self._lexicon.calendar or word.text in self._lexicon.no_names:
                 break
             if word.text in self._lexicon.organisation_heads:
                 head = place
@@ -228,7 +126,10 @@ class NameReader:
             return None
         last = head
         while last + 1 < len(run) and not (run[last + 1].gap in SPACES and last == head):
-            if run[last + 1].text in self._lexicon.titles or PARTICLES.fullmatch(run[last + 1].gap):
+            following = run[last + 1]
+            # "He left the Defence Department for the Ministry" names two.
+            another = following.gap.startswith(" for ") and following.text in self._lexicon.organisation_heads
+            if another or following.text in self._lexicon.titles or PARTICLES.fullmatch(following.gap):
                 break
             last += 1
         if last == at:
@@ -241,7 +142,9 @@ class NameReader:
         nation = first in self._lexicon.nationalities
         if nation and others[0] in self._lexicon.nationalities:
             return True
-        return (nation or self._known(first) == "LOC") and any(word in GOVERNMENT for word in others)
+        return (nation or self._lists.plain(first) == "LOC") and any(
+            word in self._lexicon.government for word in others
+        )
 
     def _nation(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read nationalities that stand before no organisation's name: South Korean, Bosnian Serb."""
@@ -262,7 +165,7 @@ class NameReader:
     def _phrase(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a name of several words that a list holds."""
         for size in range(min(LONGEST_PHRASE, len(run) - at), 1, -1):
-            if kind := self._listed(" ".join(text[run[at].start : run[at + size - 1].end].split())):
+            if kind := self._lists.kind(" ".join(text[run[at].start : run[at + size - 1].end].split())):
                 following = run[at + size].text if at + size < len(run) and run[at + size].gap == " " else ""
                 if following not in self._lexicon.organisation_heads:
                     return size, kind, True
@@ -270,29 +173,31 @@ class NameReader:
 
     def _single(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read one word that a list holds."""
-        kind = self._listed(run[at].text)
+        kind = self._lists.kind(run[at].text)
         if kind == "LOC" and not self._is_place(text, run, at):
             return None
+        if kind == "LOC" and (size := self._team(run, at)):
+            return size, "ORG", False
         return (1, kind, True) if kind else None
 
-    def _listed(self, name: str) -> str:
-        for spelling in (name, name.title()) if name.isupper() and len(name) > LONGEST_ACRONYM else (name,):
-            if spelling in self._lexicon.organisations:
-                return "ORG"
-            if spelling in self._lexicon.nationalities:
-                return "MISC"
-            if spelling in self._gazetteer:
-                return "LOC"
-        return ""
+    def _team(self, run: Sequence[Word], at: int) -> int:
+        """Count the words of a team or outlet named after its place, such as Orrin Rovers; 0 where there is none."""
+        if at + 1 == len(run) or run[at + 1].gap != " ":
+            return 0
+        word, lexicon = run[at + 1].text, self._lexicon
+        other = word in lexicon.given_names or word in lexicon.generic or self._stops(word) or self._lists.kind(word)
+        return 0 if other or word.isupper() or word.lower() in lexicon.common else 2
 
     def _is_place(self, text: str, run: Sequence[Word], at: int) -> bool:
-        """Say whether one word that may be a place is one here: large or cued, and not a person's first or last name."""
+        """Say whether a word that may be a place is one here: large or cued, and no part of a person's name."""
         word = run[at]
         place = self._gazetteer.find(word.text) or self._gazetteer.find(word.text.title())
-        if place is None or word.text.lower() in self._lexicon.common:
+        if place is None or (word.text.lower() in self._lexicon.common and not word.text.isupper()):
             return False
         country = place.rank > 10**8
-        cued = word_before(text, word.start) in PLACE_CUES
+        cued = word_before(text, word.start) in PLACE_CUES or bool(
+            REGION.match(text, word.end, word.end + REGION_REACH)
+        )
         if word.text in self._lexicon.given_names:
             follows = at + 1 < len(run) and run[at + 1].gap in SPACES
             return not follows and (country or cued)
@@ -301,8 +206,8 @@ class NameReader:
     def _given(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a person's name that starts with a given name or an initial."""
         word = run[at].text
-        initial = len(word) == 1 or len(word) == 4 and word[1] == "." and word[3] == "."
-        if word in self._lexicon.given_names or initial and at + 1 < len(run):
+        initial = len(word) == 1 or (len(word) == 4 and word[1] == "." and word[3] == ".")
+        if word in self._lexicon.given_names or (initial and at + 1 < len(run)):
             size = self._person(run, at)
             if size > 1:
                 return size, "PER", True
@@ -317,6 +222,10 @@ class NameReader:
                 return size, "MISC", True
             if last in self._lexicon.place_heads:
                 return size, "LOC", True
+        return None
+
+    def _fronted(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
+        """Read a name that begins with a word such as Mount or Lake."""
         if run[at].text in self._lexicon.place_fronts and at + 1 < len(run) and run[at + 1].gap in {" ", ". "}:
             return 2, "LOC", False
         return None
@@ -325,7 +234,12 @@ class NameReader:
         """Read words that no list holds, by their shape and neighbours."""
         word, lexicon = run[at], self._lexicon
         lower = word.text.lower()
-        if len(word.text) == 1 or word.text in lexicon.generic or word.text.isupper() and lower in lexicon.common:
+        if (
+            len(word.text) == 1
+            or word.text[1] == "-"
+            or word.text in lexicon.generic
+            or (word.text.isupper() and lower in lexicon.common)
+        ):
             return 1, "", False
         if word.text.isupper():
             if at + 1 < len(run) and run[at + 1].gap == " " and run[at + 1].text in self._gazetteer:
@@ -333,35 +247,9 @@ class NameReader:
             return 1, "ORG", False
         size = self._person(run, at)
         common = sum(one.text.lower() in lexicon.common for one in run[at : at + size])
-        if common == size or lower in lexicon.common and size > 1:
+        if common == size or (lower in lexicon.common and size > 1):
             return 1, "", False
-        if size == 1 and word_before(text, word.start) in PLACE_CUES:
-            return 1, "LOC", False
-        return (size, "MISC", False) if common else (size, "PER", size > 1)
-
-
-def is_headline(sentence: str) -> bool:
-    """Say whether most longer words of a line have a capital letter, as in headlines of some outlets."""
-    longer = [word for word in sentence.split() if len(word) > 3 and word[0].isalpha()]
-    return len(longer) >= HEADLINE_WORDS and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
-
-
-def word_before(text: str, start: int) -> str:
-    """Return the word before a character in small letters, or an empty text."""
-    before = text[max(0, start - 24) : start].split()
-    return before[-1].lower() if before else ""
-
-
-def capitalised(text: str, start: int, end: int) -> list[Word]:
-    """Return the capitalised words between two characters that hold a sentence."""
-    words: list[Word] = []
-    last = start
-    for match in CAPITAL.finditer(text, start, end):
-        word, where, stop = match.group(), match.start(), match.end()
-        if word.endswith(POSSESSIVE):
-            word, stop = word[:-2], stop - 2
-        gap = text[last:where]
-        opens = gap[-1:] in OPENERS or gap.endswith(": ") or not words and not any(sign.isalnum() for sign in gap)
-        words.append(Word(word, where, stop, gap, opens))
-        last = stop
-    return words
+        if size == 1:
+            # A surname alone is mostly settled by the full name elsewhere; what stays is mostly an organisation.
+            return 1, "LOC" if word_before(text, word.start) in UNKNOWN_PLACE_CUES else "ORG", False
+        return (size, "MISC", False) if common else (size, "PER", True)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from dateline.tagging.agreement import long_names
 from dateline.tagging.gazetteer import Gazetteer, Place
-from dateline.tagging.names import SUFFIXES, Mention
+from dateline.tagging.lists import Mention
+from dateline.tagging.names import SUFFIXES
 
 Pair = tuple[str, str]
 """First and last word of a person's name, in small letters."""
@@ -17,7 +18,8 @@ Pair = tuple[str, str]
 SMALLEST_REGION = 10**8
 """Rank from which a place is a state, country or region; cities lie below."""
 REGION = re.compile(
-    r"(?:,? (?:and |or )?[^\W\d_][\w'’\-]*){0,3}? (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Cc]ounties)s?\b"
+    r"(?:,? (?:and |or )?[^\W\d_][\w'’\-]*){0,3}? (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Gg]overnorate|"
+    r"[Cc]ounty|[Cc]ountie)s?\b"
 )
 
 
