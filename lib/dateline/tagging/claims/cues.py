@@ -1,0 +1,57 @@
+"""Cues: how surely a word reports what somebody says, thinks or wants, from rates learned on annotated news."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from dateline.tagging.claims.words import Word
+
+NEUTRAL = ("adv", "not")
+"""Classes that stand between a word and what tells whether it is a cue; they are skipped."""
+
+
+def signs(words: Sequence[Word], place: int) -> Iterator[str]:
+    """Yield what speaks for or against a word's being a cue: its form, its neighbours' classes, and both together."""
+    word = words[place]
+    before, after = _class(words, place, -1), _class(words, place, 1)
+    following = words[place + 1].low if place + 1 < len(words) else ""
+    quoted = "quoted" if word.quoted >= 0 else "open"
+    capital = "capital" if word.text[0].isupper() else "small"
+    yield ""
+    yield f"={word.low}"
+    yield f"<{before}"
+    yield f">{after}"
+    yield f"={word.low}<{before}"
+    yield f"={word.low}>{following if after in ('prep', 'of', 'by', 'as', 'to') else after}"
+    yield f"{word.low[-3:]}<{before}"
+    yield f"{word.low[-3:]}>{after}"
+    yield f"<{before}>{after}"
+    yield quoted
+    yield f"{capital}<{before}"
+
+
+def chance(words: Sequence[Word], place: int) -> float:
+    """Return the estimated probability that a word is the core of a cue."""
+    word, weights = words[place], cue_weights()
+    if not word.text[0].isalpha() or f"={word.low}" not in weights:
+        return 0.0
+    total = sum(weights.get(sign, 0.0) for sign in signs(words, place))
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+@lru_cache(maxsize=1)
+def cue_weights() -> Mapping[str, float]:
+    """Return the log-odds that each sign adds, as ``lib/training/cue_lexicon.py`` learned them."""
+    table = json.loads(resources.files(__package__).joinpath("cues.json").read_text(encoding="utf8"))
+    return {sign: hundredths / 100 for sign, hundredths in table.items()}
+
+
+def _class(words: Sequence[Word], place: int, step: int) -> str:
+    here = place + step
+    while 0 <= here < len(words) and words[here].kind in NEUTRAL:
+        here += step
+    return words[here].kind if 0 <= here < len(words) else "edge"
