@@ -1,0 +1,120 @@
+"""What term tables and profiles say, in a sentence: titles of figures and their captions, computed from the data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dateline.analysis.intervals import wilson
+from dateline.analysis.profile import NO_OUTLET, Profile
+from dateline.text import MONTHS, count_text, day_text
+
+LONGEST_LIST = 3
+
+
+def frequency_finding(table: pd.DataFrame) -> str:
+    """Return which term is commonest and in what share of the articles.
+
+    Args:
+        table: The table from ``frequency`` without groups.
+    """
+    if table.empty:
+        return "No terms were counted"
+    top = table.sort_values(["count", "term"], ascending=[False, True], kind="stable").iloc[0]
+    times = count_text(int(top["count"]), "time")
+    return f"{quoted(top['term'])} is the commonest term: {times}, in {percent(top['share'])} of the articles"
+
+
+def trend_finding(table: pd.DataFrame) -> str:
+    """Return when a term peaked, or that there is no clear change.
+
+    A peak is clear when the interval of its share lies wholly above the interval of all other periods together.
+
+    Args:
+        table: The table from ``trend``.
+    """
+    dated = table[table["period"].notna()]
+    names = [quoted(term) for term in dated["term"].drop_duplicates()]
+    if not names:
+        return "No dated articles to follow terms in"
+    if not dated["articles"].sum():
+        return f"{_listed(names)} {'does' if len(names) == 1 else 'do'} not occur in the dated articles"
+    peaks = [peak for term in dated["term"].drop_duplicates() if (peak := _peak(dated[dated["term"] == term]))]
+    if not peaks:
+        return f"No clear change for {_listed(names)}"
+    _, row = max(peaks, key=lambda peak: peak[0])
+    return f"{quoted(row['term'])} peaked {_when(row['period'], table)} ({percent(row['share'])} of articles)"
+
+
+def terms_caption(articles: pd.DataFrame) -> str:
+    """Return what a figure of terms covers: articles, outlets, days, and the articles without a day.
+
+    Args:
+        articles: The ``articles`` table that the terms were counted in.
+    """
+    days = articles["published"].dropna()
+    undated = len(articles) - len(days)
+    period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
+    outlets = count_text(articles["outlet"].nunique(), "outlet")
+    covered = f"{count_text(len(articles), 'article')} of {outlets}{period}."
+    left_out = f" {count_text(undated, 'article')} without a day {'is' if undated == 1 else 'are'} in no period."
+    return covered + (left_out if undated else "")
+
+
+def profile_finding(described: Profile) -> str:
+    """Return how many articles a corpus has, from how many outlets, and what is missing most.
+
+    Args:
+        described: The corpus's profile.
+    """
+    total = int(described.outlets["articles"].sum())
+    if not total:
+        return "The corpus holds no articles"
+    outlets = described.outlets[described.outlets["outlet"] != NO_OUTLET]
+    start = f"{count_text(total, 'article')} from {count_text(len(outlets), 'outlet')}"
+    undated = int(described.outlets["without_day"].sum())
+    without = "every one has a day" if not undated else f"{undated} {'has' if undated == 1 else 'have'} no day"
+    return f"{start}; {without}"
+
+
+def quoted(term: str) -> str:
+    """Return a term in quotation marks, an ellipsis in place of an asterisk: “evacuat…”."""
+    return f"“{term.replace('*', '…')}”"
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage; less than half a percent is said so."""
+    if pd.isna(share):
+        return "an unknown share"
+    number = round(100 * share)
+    return "under 1 %" if number == 0 and share > 0 else f"{number} %"
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > LONGEST_LIST:
+        return f"{', '.join(names[: LONGEST_LIST - 1])} and {len(names) - LONGEST_LIST + 1} other terms"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _peak(rows: pd.DataFrame) -> tuple[float, Any] | None:
+    """Return by how much the peak's interval clears that of the other periods, and its row; None where it does not."""
+    counted = rows[rows["total"] > 0]
+    if len(counted) <= 1:
+        return None
+    place = int(counted["share"].to_numpy().argmax())
+    row, others = counted.iloc[place], counted.drop(index=counted.index[place])
+    _, high = wilson([others["articles"].sum()], [others["total"].sum()])
+    clearance = float(row["low"] - high[0])
+    return (clearance, row) if clearance > 0 else None
+
+
+def _when(start: pd.Timestamp, table: pd.DataFrame) -> str:
+    starts = table["period"].dropna().drop_duplicates().sort_values()
+    step = (starts.iloc[1] - starts.iloc[0]).days
+    year = f" {start.year}" if starts.dt.year.nunique() > 1 else ""
+    if step == 1:
+        return f"on {start.day} {MONTHS[start.month - 1]}{year}"
+    if step == 7:
+        return f"in the week of {start.day} {MONTHS[start.month - 1]}{year}"
+    return f"in {MONTHS[start.month - 1]} {start.year}"

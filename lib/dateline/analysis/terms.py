@@ -1,0 +1,210 @@
+"""Term statistics: how often, in how many articles, where and when; each from counts made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dateline.analysis.counting import count_terms, count_words, english_stopwords
+from dateline.analysis.intervals import wilson
+from dateline.analysis.periods import PERIODS, group_articles
+from dateline.errors import UnknownNameError
+
+__all__ = ["count_terms", "english_stopwords", "frequency", "tfidf", "trend"]
+
+NUMBERS = {"group": "int64", "term": "str", "count": "int64", "articles": "int64"}
+MEASURES = ["count", "per_million", "articles", "total", "share", "low", "high"]
+
+
+def frequency(
+    counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None, top: int | None = None
+) -> pd.DataFrame:
+    """Return how often each term occurs and in how many articles, in all or by outlet or period.
+
+    Args:
+        counts: The table from ``count_terms``.
+        articles: The ``articles`` table, or those of its rows that the question is about.
+        by: "outlet", "language", "section", "agency", "day", "week" or "month"; None for all articles together.
+        top: Only so many terms, by count: by period the commonest of all periods together, so that each of them has a
+            row for each period; otherwise the commonest of each group. None for all.
+
+    Returns:
+        The group under the name of ``by`` (for a period its first day), ``term``, ``count``, ``per_million`` (count per
+        million words of the group, all words counted), ``articles`` (number that have the term), ``total`` (articles of
+        the group), ``share`` (their ratio, 0 to 1), ``low`` and ``high`` (its 95 % Wilson interval).
+        Commonest first; groups in order. Periods without articles are there with zeros and missing shares; articles
+        without a day or outlet form a group of their own, the last, whose name is missing.
+
+    Raises:
+        UnknownNameError: There is no such grouping.
+    """
+    groups, order = group_articles(articles, by)
+    table = _grouped(counts, groups, order)
+    totals = _totals(counts, articles, groups=groups, order=order)
+    if by in PERIODS:
+        table = _every_period(_commonest(table, top, each=False), len(order))
+    else:
+        table = _commonest(table, top, each=True)
+    table = table.join(totals, on="group")
+    measured = _measured(table).sort_values(["group", "count", "term"], ascending=[True, False, True])
+    return _named(measured, by, order)[[*([by] if by else []), "term", *MEASURES]]
+
+
+def tfidf(counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None, top: int | None = 10) -> pd.DataFrame:
+    """Return the terms that mark each article, outlet or period off from the others.
+
+    tf-idf = tf · ln(N / df), with tf the term's share of the counted terms of a document, N the number of documents
+    and df the number of documents that have the term (Spärck Jones 1972, *J. Documentation* 28, 11-21; in this form as
+    ``bind_tf_idf`` of R's tidytext). A term that every document has scores 0.
+
+    Args:
+        counts: The table from ``count_terms``.
+        articles: The ``articles`` table, or those of its rows that the question is about.
+        by: What counts as a document: an article (None), or all articles of an "outlet", "section", "language",
+            "agency", "day", "week" or "month".
+        top: Only so many terms of each document; None for all.
+
+    Returns:
+        ``article`` (id) or the group under the name of ``by``, ``term``, ``count``, ``tf``, ``idf`` and ``tfidf``,
+        documents in order, highest first.
+
+    Raises:
+        UnknownNameError: There is no such grouping.
+    """
+    ids = articles["id"].astype("str")
+    groups, order = group_articles(articles, by) if by else (pd.Series(ids.to_numpy(), index=ids), list(ids))
+    table = _grouped(counts, groups, order)
+    documents = table["group"].nunique()
+    table["tf"] = table["count"] / table.groupby("group")["count"].transform("sum")
+    table["idf"] = np.log(documents / table.groupby("term")["group"].transform("size"))
+    table["tfidf"] = table["tf"] * table["idf"]
+    ranked = table.sort_values(["group", "tfidf", "term"], ascending=[True, False, True])
+    kept = ranked if top is None else ranked.groupby("group").head(top)
+    return _named(kept, by or "article", order)[[by or "article", "term", "count", "tf", "idf", "tfidf"]]
+
+
+def trend(
+    counts: pd.DataFrame, articles: pd.DataFrame, *, terms: str | Iterable[str], period: str = "week"
+) -> pd.DataFrame:
+    """Return in which share of articles chosen terms occur, period by period.
+
+    Args:
+        counts: The table from ``count_terms``.
+        articles: The ``articles`` table, or those of its rows that the question is about.
+        terms: Terms as they are counted (small letters; stems where stems are counted); ``*`` stands for any letters,
+            so that "evacuat*" takes evacuate, evacuated and evacuation together. Their order is kept.
+        period: "day", "week" (from Monday) or "month".
+
+    Returns:
+        ``period`` (first day), ``term``, ``count``, ``articles`` (number that have the term), ``total`` (articles of
+        the period), ``share`` (0 to 1), ``low`` and ``high`` (its 95 % Wilson interval), by term, then period. Every
+        period from the first to the last is there; one without articles has zeros and missing shares. Articles without
+        a day are counted in a last row of each term, whose period is missing.
+
+    Raises:
+        UnknownNameError: There is no such period.
+    """
+    if period not in PERIODS:
+        raise UnknownNameError("period", period, PERIODS)
+    groups, order = group_articles(articles, period)
+    totals = _totals(counts, articles, groups=groups, order=order)
+    wanted = [terms] if isinstance(terms, str) else list(terms)
+    tables = [_one_trend(counts, term, groups=groups, order=order) for term in dict.fromkeys(wanted)]
+    empty = pd.DataFrame(columns=["group", "term", "count", "articles"]).astype(NUMBERS)
+    table = pd.concat([empty, *tables], ignore_index=True).join(totals, on="group")
+    named = _named(_measured(table), "period", order)
+    return named[["period", "term", "count", "articles", "total", "share", "low", "high"]]
+
+
+def _one_trend(counts: pd.DataFrame, term: str, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+    vocabulary = counts["term"].astype("category").cat.categories
+    chosen = counts[counts["term"].isin(vocabulary[_fits(vocabulary, term)])]
+    # An article with two forms of the term counts once.
+    articles = chosen.groupby("article", observed=True)["count"].sum().reset_index()
+    found = _grouped(articles.assign(term=term), groups, order).set_index("group")
+    rows = found.reindex(range(len(order)))
+    return pd.DataFrame(
+        {
+            "group": range(len(order)),
+            "term": term,
+            "count": rows["count"].fillna(0).astype("int64").to_numpy(),
+            "articles": rows["articles"].fillna(0).astype("int64").to_numpy(),
+        }
+    )
+
+
+def _fits(vocabulary: pd.Index, term: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    parts = [re.escape(part) for part in re.split(r"\*+", term.casefold().replace("’", "'"))]
+    # Earliest fit for each part but the last, never taken back: linear however many asterisks there are.
+    middle = "".join(rf"(?>.*?{part})" for part in parts[1:-1])
+    pattern = re.compile(parts[0] + middle + (rf".*{parts[-1]}" if len(parts) > 1 else ""), re.DOTALL)
+    return np.fromiter(
+        (pattern.fullmatch(str(word)) is not None for word in vocabulary), dtype=bool, count=len(vocabulary)
+    )
+
+
+def _grouped(counts: pd.DataFrame, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+    """Add the counts up by group and term: ``group`` (place in the order), ``term``, ``count``, ``articles``."""
+    article = counts["article"].astype("category")
+    place = article.cat.categories.map(_places(groups, order)).to_numpy(dtype=float, na_value=-1).astype(int)
+    table = counts.assign(group=place[article.cat.codes.to_numpy()] if len(counts) else np.array([], dtype=int))
+    sums = table[table["group"] >= 0].groupby(["group", "term"], observed=True)["count"].agg(["sum", "size"])
+    renamed = sums.rename(columns={"sum": "count", "size": "articles"}).reset_index()
+    return renamed.astype(NUMBERS)
+
+
+def _places(groups: pd.Series, order: Sequence[Any]) -> dict[str, int]:
+    place = {name: number for number, name in enumerate(order)}
+    return {str(key): place[None if pd.isna(group) else group] for key, group in groups.items()}
+
+
+def _totals(counts: pd.DataFrame, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+    """Return articles and words of each group, by its place in the order."""
+    ids = articles["id"].astype("str")
+    known = counts.drop_duplicates("article").set_index(counts["article"].drop_duplicates().astype("str"))["words"]
+    words = ids.map(known)
+    # An article of which no term was kept has no row in the counts.
+    unseen = words.isna()
+    words = words.where(~unseen, articles["text"].where(unseen, "").map(count_words))
+    places = ids.map(_places(groups, order)).astype("int64")
+    table = pd.DataFrame({"group": places, "total": 1, "words": words.astype("int64")})
+    return table.groupby("group").sum().reindex(range(len(order)), fill_value=0)
+
+
+def _commonest(table: pd.DataFrame, top: int | None, *, each: bool) -> pd.DataFrame:
+    if top is None:
+        return table
+    if each:
+        ranked = table.sort_values(["group", "count", "articles", "term"], ascending=[True, False, False, True])
+        return ranked.groupby("group").head(top)
+    sums = table.groupby("term")["count"].sum().reset_index()
+    ranked = sums.sort_values(["count", "term"], ascending=[False, True]).head(top)
+    return table[table["term"].isin(ranked["term"])]
+
+
+def _every_period(table: pd.DataFrame, periods: int) -> pd.DataFrame:
+    """Give each term a row for each period."""
+    rows = pd.MultiIndex.from_product([range(periods), sorted(table["term"].unique())], names=["group", "term"])
+    return table.set_index(["group", "term"]).reindex(rows, fill_value=0).reset_index().astype(NUMBERS)
+
+
+def _measured(table: pd.DataFrame) -> pd.DataFrame:
+    total = table["total"].where(table["total"] > 0)
+    low, high = wilson(table["articles"], table["total"])
+    per_million = table["count"] / table["words"].where(table["words"] > 0) * 1e6
+    return table.assign(per_million=per_million, share=table["articles"] / total, low=low, high=high)
+
+
+def _named(table: pd.DataFrame, name: str | None, order: Sequence[Any]) -> pd.DataFrame:
+    """Put the groups' names in place of their numbers."""
+    kind = "datetime64[us]" if order and isinstance(order[0], pd.Timestamp) else "str"
+    if name is None:
+        return table.reset_index(drop=True)
+    if name == "period" or name in PERIODS:
+        kind = "datetime64[us]"
+    names = pd.Series([order[number] for number in table["group"]], dtype=kind)
+    return table.reset_index(drop=True).assign(**{name: names})
