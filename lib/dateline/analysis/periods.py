@@ -27,7 +27,7 @@ def period_starts(days: pd.Series, period: str) -> pd.Series:
         raise UnknownNameError("period", period, PERIODS)
     days = days.astype("datetime64[us]").dt.normalize()
     if period == "week":
-        return days - pd.to_timedelta(days.dt.dayofweek, unit="D").astype("timedelta64[us]")
+        return days - pd.to_timedelta(days.dt.day_of_week, unit="D").astype("timedelta64[us]")
     if period == "month":
         return days - pd.to_timedelta(days.dt.day - 1, unit="D").astype("timedelta64[us]")
     return days
