@@ -26,7 +26,7 @@ _DATELINE = re.compile(
 _CREDIT = re.compile(r"^[ \t]*\(?(?P<agency>[A-Z][A-Za-z \-]{1,30})\)?[ \t]*[—–-][ \t]")
 _REPORTS = re.compile(
     r",[ \t](?:the[ \t])?(?P<outlet>[A-Z][\w&'’]*(?:[. ](?:[A-Z][\w&'’]*|of|the|and))*)[ \t]"
-    r"(?:reports|reported|writes|wrote)\b(?=[ \t]*[.;])"
+    r"(?:reports|writes)\b(?=[ \t]*[.;])"
 )
 _LEARNED = re.compile(
     r"(?<![\w.])(?P<outlet>(?:The[ \t])?[A-Z][\w&'’]*(?:[. ][A-Z][\w&'’]*){0,4})[ \t]has[ \t]learned\b"
@@ -39,6 +39,8 @@ _DAY_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_OUTLET_LINE = re.compile(r"^(?:source|outlet|publication|newspaper|publisher)[ \t]*:[ \t]*(?P<outlet>\S.*)$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -49,14 +51,15 @@ class Facts:
     published: str = ""
     agency: str = ""
     outlet: str = ""
+    named_outlet: str = ""
 
 
 def read_facts(text: str) -> Facts:
     """Find headline, byline, day, agency and outlet in the text of an article.
 
     The headline is the first line where it looks like one; a byline is a line "By X" near the top or at the bottom; a
-    day is only taken from a line of its own near the top that has a year; an outlet from "…, X reports" or "X has
-    learned". What is not there stays empty.
+    day is only taken from a line of its own near the top that has a year; the outlet from a line "Source: X" there. An
+    outlet that only the text names ("…, X reports", "X has learned") is kept apart. What is not there stays empty.
 
     Args:
         text: The article, headline first.
@@ -71,7 +74,8 @@ def read_facts(text: str) -> Facts:
         authors=_authors(top, bottom),
         published=next((match["day"] for line in top if (match := _DAY_LINE.match(line[:120]))), ""),
         agency=find_agency(filled[1:8] if headline else filled[:8]),
-        outlet=find_outlet(text),
+        outlet=next((match["outlet"] for line in top if (match := _OUTLET_LINE.match(line[:120]))), ""),
+        named_outlet=find_outlet(text),
     )
 
 

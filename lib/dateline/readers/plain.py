@@ -30,5 +30,7 @@ def read_plain(path: Path) -> Found:
         "authors": list(facts.authors),
         "published": facts.published,
         "agency": facts.agency,
+        "outlet": facts.outlet,
     }
-    yield Record(1, fields, text_outlet=facts.outlet)
+    # Who runs an agency's story and cites another outlet in it is neither of them.
+    yield Record(1, fields, text_outlet="" if facts.agency else facts.named_outlet)
