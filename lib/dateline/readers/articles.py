@@ -25,6 +25,7 @@ class Maker:
     def __init__(self, *, columns: Mapping[str, str], published: date | None, outlet: str | None) -> None:
         self.rows: list[dict[str, Any]] = []
         self._columns, self._published, self._outlet = columns, published, outlet
+        self._fields: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._places: dict[str, tuple[str, str]] = {}
         self._odd_days: list[str] = []
         self._ids_again = 0
@@ -36,29 +37,29 @@ class Maker:
             found: What the file's reader gave.
             source_file: Name of the file.
         """
-        names = {name: None for item in found if isinstance(item, Record) for name in item.fields}
-        fields = find_fields(names, self._columns)
-        stated = (
-            [item.fields.get(fields["published"]) for item in found if isinstance(item, Record)]
-            if "published" in fields
-            else []
-        )
-        order = dates.day_first(stated)
-        for item in found:
-            refusal = (
-                item if isinstance(item, Refusal) else self._add(item, fields, order=order, source_file=source_file)
-            )
-            if refusal:
+        values = {place: self._values(item) for place, item in enumerate(found) if isinstance(item, Record)}
+        order = dates.day_first(fields.get("published") for fields in values.values())
+        for place, item in enumerate(found):
+            refusal: Record | Refusal | None = item
+            if isinstance(item, Record):
+                refusal = self._add(item, values[place], order=order, source_file=source_file)
+            if isinstance(refusal, Refusal):
                 yield refusal
 
+    def _values(self, record: Record) -> dict[str, Any]:
+        """Return a record's values under our names."""
+        names = tuple(record.fields)
+        if names not in self._fields:
+            self._fields[names] = find_fields(names, self._columns)
+        return {ours: record.fields.get(theirs) for ours, theirs in self._fields[names].items()}
+
     def _add(
-        self, record: Record, fields: Mapping[str, Any], *, order: bool | None, source_file: str
+        self, record: Record, values: Mapping[str, Any], *, order: bool | None, source_file: str
     ) -> Refusal | None:
-        values = {ours: record.fields.get(theirs) for ours, theirs in fields.items()}
         text = values.get("text")
         if not isinstance(text, str) or missing(text):
-            found = f"fields: {', '.join(map(str, list(record.fields)[:12]))}" if text is None else type(text).__name__
-            return Refusal(record.number, "no-text", found if not isinstance(text, str) else "")
+            names = ", ".join(map(str, list(record.fields)[:12]))
+            return Refusal(record.number, "no-text", f"fields: {names}" if text is None else "")
         # Half characters cannot be stored; one for one, so that offsets stay.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _half(text) else text
         row = self._row(values, text, order=order) | {"source_file": source_file, "source_record": record.number}

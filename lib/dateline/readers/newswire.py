@@ -10,8 +10,8 @@ from dateline.readers.fields import people
 LONGEST_HEADLINE = 250
 AGENCIES = (
     "Reuters", "AP", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "dpa", "DPA", "ANSA", "EFE", "PA", "Bloomberg",
-    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA", "NTB", "TT", "Ritzau", "Yonhap",
-    "Associated Press", "Agence France-Presse", "United Press International", "Thomson Reuters Foundation",
+    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA", "NTB",
+    "TT", "Ritzau", "Yonhap", "Associated Press", "Agence France-Presse", "United Press International", "Thomson Reuters Foundation",
 )  # fmt: skip
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _BYLINE = re.compile(rf"^(?:[Bb]y|BY)[ \t]+({_NAME}(?:[ \t]+{_NAME}|,[ \t]?|[ \t]&){{0,12}})[ \t]*$")
@@ -34,12 +34,15 @@ _LEARNED = re.compile(
 _DAY_LINE = re.compile(
     r"^[ \t]*(?:(?:published|posted|publication date|date|issued|updated)[ \t]*:?[ \t]*(?:on[ \t]+)?)?"
     r"(?P<day>\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Zz\-]+)?|(?:[A-Z][a-z]+day,?[ \t]+)?(?:"
-    r"\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8}\.?,?[ \t]+\d{4}|[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}))"
+    r"\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8}\.?,?[ \t]+\d{4}|"
+    r"[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}))"
     r"(?:,?[ \t]+(?:at[ \t]+)?\d{1,2}[:.]\d{2}[ \t]*(?:[ap]\.?m\.?)?(?:[ \t]+[A-Z]{2,5})?)?[ \t]*$",
     re.IGNORECASE,
 )
 
-_OUTLET_LINE = re.compile(r"^(?:source|outlet|publication|newspaper|publisher)[ \t]*:[ \t]*(?P<outlet>\S.*)$", re.IGNORECASE)
+_OUTLET_LINE = re.compile(
+    r"^(?:source|outlet|publication|newspaper|publisher)[ \t]*:[ \t]*(?P<outlet>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
