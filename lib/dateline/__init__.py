@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
-    from dateline.analysis.findings import timeline_caption, timeline_finding
+    from dateline.analysis.counting import count_terms
     from dateline.analysis.profile import profile
-    from dateline.analysis.terms import count_terms, frequency, tfidf, trend
+    from dateline.analysis.selection import select_articles
+    from dateline.analysis.terms import frequency, tfidf, trend
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
-    from dateline.figures.timeline import plot_claim_timeline
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table
     from dateline.sample import sample
@@ -31,18 +31,16 @@ __all__ = [
     "count_terms",
     "frequency",
     "open_corpus",
-    "plot_claim_timeline",
     "profile",
     "read_articles",
     "readable_claims",
     "sample",
     "save_figure",
     "save_table",
+    "select_articles",
     "select_claims",
     "tag_articles",
     "tfidf",
-    "timeline_caption",
-    "timeline_finding",
     "trend",
 ]
 
@@ -50,21 +48,19 @@ _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
     "count_sources": "analysis.claims",
-    "count_terms": "analysis.terms",
+    "count_terms": "analysis.counting",
     "frequency": "analysis.terms",
     "open_corpus": "corpus",
-    "plot_claim_timeline": "figures.timeline",
     "profile": "analysis.profile",
     "read_articles": "readers",
     "readable_claims": "analysis.claims",
     "sample": "sample",
     "save_figure": "reports.saving",
     "save_table": "reports.saving",
+    "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
     "tag_articles": "tagging",
     "tfidf": "analysis.terms",
-    "timeline_caption": "analysis.findings",
-    "timeline_finding": "analysis.findings",
     "trend": "analysis.terms",
 }
 

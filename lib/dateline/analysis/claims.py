@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dateline.analysis.selection import check_outlets
 from dateline.errors import DatelineError, UnknownNameError
 
 Spans = Sequence[Sequence[int]]
@@ -121,7 +122,7 @@ def select_claims(
     """
     chosen = readable["confidence"] >= confidence
     if wanted := list(outlets):
-        _all_known("outlet", wanted, readable["outlet"].dropna().unique())
+        check_outlets(wanted, readable["outlet"])
         chosen &= readable["outlet"].isin(wanted)
     if names := list(sources):
         chosen &= _named(readable, names)
@@ -137,13 +138,6 @@ def _day(value: date | str) -> pd.Timestamp:
         return pd.Timestamp(value if isinstance(value, date) else date.fromisoformat(value.strip()))
     except ValueError:
         raise DatelineError(f'"{value}" is no day. Write it as 2025-03-04.') from None
-
-
-def _all_known(kind: str, wanted: Iterable[str], known: Iterable[str]) -> None:
-    there = set(known)
-    for name in wanted:
-        if name not in there:
-            raise UnknownNameError(kind, name, there)
 
 
 def _named(readable: pd.DataFrame, names: Sequence[str]) -> pd.Series:

@@ -10,8 +10,9 @@ from dateline.readers.fields import people
 LONGEST_HEADLINE = 250
 AGENCIES = (
     "Reuters", "AP", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "dpa", "DPA", "ANSA", "EFE", "PA", "Bloomberg",
-    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA", "NTB",
-    "TT", "Ritzau", "Yonhap", "Associated Press", "Agence France-Presse", "United Press International", "Thomson Reuters Foundation",
+    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA",
+    "TT", "Ritzau", "Yonhap", "Associated Press", "Agence France-Presse",
+    "United Press International", "Thomson Reuters Foundation",
 )  # fmt: skip
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _BYLINE = re.compile(rf"^(?:[Bb]y|BY)[ \t]+({_NAME}(?:[ \t]+{_NAME}|,[ \t]?|[ \t]&){{0,12}})[ \t]*$")
