@@ -10,7 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dateline.figures import style
+from dateline.figures.profile import plot_profile
 from dateline.text import MONTHS
+
+__all__ = ["plot_profile", "plot_top_terms", "plot_trend"]
 
 Floats = NDArray[np.float64]
 
