@@ -146,7 +146,7 @@ def _clause_end(words: Sequence[Word], start: int, following: int) -> int:
         if inside >= 0 and word.quoted != inside:
             break
         if word.quoted < 0 and place > start:
-            if word.kind == ";":
+            if word.kind == ";" or _full_stop(words, place):
                 break
             if word.kind == "," and place + 1 < len(words):
                 after = words[place + 1]
@@ -158,6 +158,13 @@ def _clause_end(words: Sequence[Word], start: int, following: int) -> int:
     while place > start and words[place - 1].kind in (".", ","):
         place -= 1
     return place
+
+
+def _full_stop(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a sentence ends at a mark, where the splitting into sentences has overlooked it."""
+    if words[place].kind not in STOPS or place + 1 >= len(words) or not words[place + 1].text[0].isupper():
+        return False
+    return words[place].kind != "." or (words[place - 1].kind in ("word", "adv", "number") and len(words[place - 1].low) > 3)
 
 
 def _after_hearer(words: Sequence[Word], last: int) -> int:

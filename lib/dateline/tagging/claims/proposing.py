@@ -12,6 +12,8 @@ from dateline.tagging.claims.quotes import find_quotations
 from dateline.tagging.claims.words import Word, read_words
 
 THRESHOLD = 0.5
+BESIDE_QUOTATION = 0.25
+REACH = 4
 
 
 @dataclass
@@ -47,7 +49,7 @@ def propose_by_rules(text: str, sentences: Sequence[Span]) -> list[Attribution]:
 
 
 def _in_sentence(words: Sequence[Word], quotations: Sequence[Span]) -> list[Draft]:
-    cores = [place for place in range(len(words)) if chance(words, place) >= THRESHOLD]
+    cores = [place for place in range(len(words)) if _is_core(words, place)]
     drafts: list[Draft] = []
     layouts: list[Layout] = []
     for number, core in enumerate(cores):
@@ -61,6 +63,19 @@ def _in_sentence(words: Sequence[Word], quotations: Sequence[Span]) -> list[Draf
             source = _span(words, layout.source) if layout.source else None
             drafts.append(Draft(source, _span(words, layout.cue), contents, layout.rule, chance(words, core), used))
     return drafts
+
+
+def _is_core(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word is the core of a cue; beside a quotation less is asked of it."""
+    sure = chance(words, place)
+    if sure < BESIDE_QUOTATION or words[place].low.endswith("ly"):
+        return False
+    if sure >= THRESHOLD:
+        return True
+    if words[place].quoted >= 0:
+        return False
+    near = words[max(0, place - REACH) : place + REACH]
+    return any(word.kind == "quote" for word in near)
 
 
 def _contents(words: Sequence[Word], layout: Layout, quotations: Sequence[Span]) -> tuple[list[Span], list[int]]:

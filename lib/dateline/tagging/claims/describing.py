@@ -1,0 +1,153 @@
+"""From attributions to claims: chains, names, kinds, manner and days."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.tagging.claims.attribution import Attribution, Span
+from dateline.tagging.claims.chains import Chain, find_chains
+from dateline.tagging.claims.claim import Claim
+from dateline.tagging.claims.cue_words import describe_cue
+from dateline.tagging.claims.manner import certainty_of, quotation_of
+from dateline.tagging.claims.mentions import UNKNOWN, EntityLike, Mentions, Named
+from dateline.tagging.claims.quotes import find_quotations
+from dateline.tagging.claims.saying import Calendar, TimeLike
+from dateline.tagging.claims.source_words import SPEAKER
+from dateline.tagging.claims.sources import name_source
+from dateline.tagging.claims.tidying import tidy
+from dateline.text import content_id
+
+REACH = 25
+"""Characters around a cue within which "reportedly" and "not" qualify it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What describing a claim needs of its article."""
+
+    id: str
+    text: str
+    sentences: Sequence[Span]
+    quotations: Sequence[Span]
+    mentions: Mentions
+    calendar: Calendar
+
+
+def describe(
+    article_id: str,
+    text: str,
+    *,
+    attributions: Sequence[Attribution],
+    sentences: Sequence[Span],
+    entities: Sequence[EntityLike],
+    times: Sequence[TimeLike],
+    published: date | None,
+) -> list[Claim]:
+    """Return the claims of an article, in the order of their contents.
+
+    Args:
+        article_id: Id of the article.
+        text: Its text.
+        attributions: What an engine proposed; those without content are left out, doubles come once.
+        sentences: Sentences as [start, end), in order.
+        entities: Names, each with the fullest name in the article.
+        times: Time expressions with their first and last day.
+        published: Day of publication; None where it is not known.
+    """
+    mentions = Mentions(text, entities, sentences=sentences)
+    calendar = Calendar(text, times, published=published)
+    article = _Article(article_id, text, sentences, find_quotations(text), mentions, calendar)
+    chains = find_chains(text, tidy(attributions, length=len(text)))
+    names = _name_all(article, chains)
+    ids = [_id(article, chain) for chain in chains]
+    return [
+        _claim(article, chain, id_=ids[number], named=names, parent=ids[chain.parent] if chain.parent is not None else None)
+        for number, chain in enumerate(chains)
+    ]
+
+
+def _id(article: _Article, chain: Chain) -> str:
+    found = chain.attribution
+    return content_id(article.id, found.source_spans, found.cue_spans, found.content_spans)
+
+
+def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
+    """Return who each source stands for, by its first span.
+
+    Sources are named in the order of the text, since "he" and "the ministry" go back to those before; "I" and "we" last,
+    since they are who speaks the quotation around them.
+    """
+    phrases = {part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans}
+    names: dict[Span, Named] = {}
+    for span in sorted(phrases):
+        if not _speaks(article, span):
+            names[span] = name_source(article.mentions, span)
+            article.mentions.note(span[0], names[span])
+    for chain in chains:
+        spans = chain.attribution.source_spans
+        if spans and spans[0] not in names:
+            above = chains[chain.parent].attribution.source_spans if chain.parent is not None else ()
+            names[spans[0]] = names.get(above[0], UNKNOWN) if above else UNKNOWN
+    return names
+
+
+def _speaks(article: _Article, span: Span) -> bool:
+    return article.text[span[0] : span[1]].lower() in SPEAKER
+
+
+def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named], parent: str | None) -> Claim:
+    found, text = chain.attribution, article.text
+    cue = " ".join(text[start:end] for start, end in found.cue_spans)
+    content = " ".join(text[start:end] for start, end in found.content_spans)
+    lemma, cue_kind = describe_cue(cue, content=content)
+    at = (found.cue_spans or found.source_spans or found.content_spans)[0]
+    first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=found.content_spans)
+    about_first, about_last = article.calendar.about(found.content_spans)
+    source = named[found.source_spans[0]] if found.source_spans else UNKNOWN
+    return Claim(
+        id=id_,
+        article=article.id,
+        source_spans=[list(span) for span in found.source_spans],
+        cue_spans=[list(span) for span in found.cue_spans],
+        content_spans=[list(span) for span in found.content_spans],
+        source=source.name,
+        source_kind=source.kind,
+        via=_via(chain, named),
+        cue=lemma,
+        cue_kind=cue_kind,
+        quotation=quotation_of(text, found.content_spans, quotations=article.quotations),
+        certainty=certainty_of(cue, content, lemma=lemma, around=_around(article, found)),
+        said_first=first,
+        said_last=last,
+        said_basis=basis,
+        about_first=about_first,
+        about_last=about_last,
+        parent=parent,
+        confidence=round(found.confidence, 4),
+    )
+
+
+def _via(chain: Chain, named: dict[Span, Named]) -> list[str]:
+    """Return who passes the claim on, the outlet's side first, each once."""
+    names = [named[part.source_spans[0]].name for part in chain.via if part.source_spans]
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+def _sentence(article: _Article, place: Span) -> Span:
+    number = bisect_right(article.sentences, (place[0], len(article.text))) - 1
+    return article.sentences[number] if number >= 0 else (0, len(article.text))
+
+
+def _around(article: _Article, found: Attribution) -> str:
+    """Return the words right before and after the cue that belong to no other role of the attribution."""
+    if not found.cue_spans:
+        return ""
+    start, end = found.cue_spans[0]
+    sentence = _sentence(article, found.cue_spans[0])
+    others = (*found.source_spans, *found.content_spans)
+    low = max([sentence[0], start - REACH, *(b for _, b in others if b <= start)])
+    high = min([sentence[1], end + REACH, *(a for a, _ in others if a >= end)])
+    return article.text[low:start] + " " + article.text[end:high]

@@ -1,0 +1,61 @@
+"""How a claim is made: word for word or not, and how certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dateline.tagging.claims.attribution import Span
+from dateline.text import WORD
+
+READ = 300
+"""Characters of a content that are searched for hedges: what comes after is another statement."""
+
+REPORTER_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|seemingly|appear(?:s|ed)?(?: to)?|seem(?:s|ed)?(?: to)?"
+    r"|(?:is|are|was|were) (?:said|believed|thought|understood|rumou?red|reported) to|may have|might have)\b",
+    re.IGNORECASE,
+)
+SPEAKER_HEDGE = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly|presumably|supposedly"
+    r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d|some sort of|maybe|Perhaps|Probably|Possibly"
+    r"|Maybe|Reportedly|Apparently|Allegedly)\b"
+)
+CONDITION = re.compile(r"(?<!\bas )(?<!\beven )\b(?:if|unless|provided that|in the event|as long as|in case)\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b|\bneither\b", re.IGNORECASE)
+_WHETHER = frozenset(("ask", "wonder", "question", "inquire", "enquire", "know", "see", "doubt", "decide", "discuss"))
+
+
+def quotation_of(text: str, contents: Sequence[Span], *, quotations: Sequence[Span]) -> str:
+    """Return "direct" where all words of the content stand in quotation marks, "mixed" where some do, else "indirect"."""
+    starts = [start for start, _ in quotations]
+    inside = outside = 0
+    for start, end in contents:
+        for word in WORD.finditer(text, start, end):
+            place = bisect_right(starts, word.start()) - 1
+            if place >= 0 and quotations[place][1] > word.start():
+                inside += 1
+            else:
+                outside += 1
+    return "indirect" if not inside else "mixed" if outside else "direct"
+
+
+def certainty_of(cue: str, content: str, *, lemma: str | None, around: str = "") -> str:
+    """Return how a claim is qualified: negated, conditional, hedged, or plain; the first that holds.
+
+    Args:
+        cue: The words of the cue.
+        content: The words of the content.
+        lemma: Base form of the cue: what somebody asks with "if" is a question, not a condition.
+        around: The words beside the cue that are no part of source or content; "reportedly" may be there.
+    """
+    if NEGATION.search(cue) or NEGATION.search(around):
+        return "negated"
+    read = content[:READ]
+    condition = CONDITION.search(read)
+    if condition and not (lemma in _WHETHER and condition.start() <= 1):
+        return "conditional"
+    if REPORTER_HEDGE.search(cue) or REPORTER_HEDGE.search(around) or SPEAKER_HEDGE.search(read):
+        return "hedged"
+    return "plain"

@@ -1,0 +1,92 @@
+"""Words that tell what kind of source a phrase names; written for this project."""
+
+from __future__ import annotations
+
+import re
+
+MALE = frozenset(("he", "him", "his", "himself"))
+FEMALE = frozenset(("she", "her", "hers", "herself"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
+NEUTER = frozenset(("it", "its", "itself"))
+SPEAKER = frozenset(("i", "me", "my", "we", "us", "our", "myself", "ourselves"))
+RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+PERSONAL = MALE | FEMALE | PLURAL | NEUTER | SPEAKER | RELATIVE
+
+DOCUMENTS = frozenset(
+    "report reports assessment assessments study studies survey surveys poll polls document documents statement letter memo "
+    "indictment ruling analysis article paper filing lawsuit book editorial review data figures records transcript email "
+    "emails brief briefing complaint bill law note dispatch bulletin audit findings communique communiqué tweet post "
+    "headline constitution draft update dossier".split()
+)
+ROLES = frozenset(
+    "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives researcher "
+    "researchers expert experts chairwoman chairman chair chairperson head director chief secretary leader founder owner "
+    "president editor economist economists scientist scientists observer observers official officials officer officers "
+    "adviser advisers advisor advisors aide aides lawyer lawyers attorney attorneys engineer engineers commander manager "
+    "board staff team team's press service office headquarters leadership correspondent reporter reporters monitors".split()
+)
+"""People and parts of an organisation that speak for it: "ISW analysts" are the ISW."""
+PERSON_ROLES = frozenset(
+    "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver witness resident "
+    "neighbour neighbor student professor judge prosecutor minister president premier chancellor governor senator mayor "
+    "congressman congresswoman lawmaker ambassador envoy general colonel captain king queen pope bishop candidate nominee "
+    "author writer host anchor coach player victim suspect defendant survivor businessman billionaire mogul republican "
+    "democrat deputy commissioner speaker whistleblower historian pollster strategist".split()
+) | frozenset(word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office"))
+COLLECTIVES = frozenset(
+    "campaign administration team camp government committee party office staff board company group family foundation "
+    "ministry department agency institute institution commission council court union bank firm organisation organization "
+    "think-tank tank body army military police parliament senate congress newspaper paper magazine outlet network station "
+    "website site channel broadcaster association federation corps centre center university school hospital service "
+    "services authority authorities bureau command forces embassy company's charity society league movement club".split()
+)
+PEOPLE = frozenset("people some many others several most few both critics supporters voters".split())
+GOVERNMENT_NAMES = frozenset(
+    "kremlin|white house|pentagon|downing street|capitol hill|number 10|élysée|elysee|whitehall|foggy bottom|bankova".split("|")
+)
+ANONYMOUS = re.compile(
+    r"\b(?:familiar with|close to|with knowledge|briefed on|on (?:the )?condition of anonymity|anonym\w+|not to be named|"
+    r"not be (?:named|identified)|declined to be (?:named|identified)|unnamed|unidentified|who (?:spoke|asked) (?:on|not)|"
+    r"sources?|insiders?)\b",
+    re.IGNORECASE,
+)
+INDEFINITE = re.compile(
+    r"(?:one of (?:them|the|his|her|its|their)|someone|somebody|some of|a|an|another|one|two|three|four|several)\b", re.IGNORECASE
+)
+HUMAN_HEADS = PERSON_ROLES | ROLES | PEOPLE | frozenset(
+    "diplomat diplomats person employee employees worker workers insider insiders source sources resident residents "
+    "evacuee evacuees evacuated them soldiers soldier villagers villager mourner".split()
+)
+FEMALE_NAMES = frozenset(
+    "ann anne mary jane alice susan sarah karen linda nancy lisa betty helen ruth sharon carol hillary ellen kathleen "
+    "kathy margaret elizabeth jennifer jessica emily megan kellyanne ivanka megyn rachel ingrid carmen marie kate "
+    "katherine catherine claire joan joyce beth elisabeth janet judith michelle nicole stephanie brigitte irene agnes "
+    "kim heather amy holly ashley wendy shirley evelyn doris marilyn hope grace faith joy lauren erin robin huma "
+    "tulsi jill ivy rosemary audrey miriam esther deborah debbie condoleezza".split()
+)
+MALE_NAMES = frozenset(
+    "donald john james robert michael william david richard joseph thomas charles mark paul george kenneth steven "
+    "edward brian ronald anthony kevin jason jeff jeffrey gary tim timothy jose larry frank scott eric stephen andrew "
+    "ted marco mike bill bob jim joe tom ben jeb bernie barack mitt chris harry mitch rand carl newt rudy glenn "
+    "vladimir sergei sergey dmitry volodymyr boris emmanuel joshua luca nikita ilya sasha misha ezra elisha noah "
+    "jonas pavel aldo hanno peter philip matt matthew daniel dan steve greg patrick jack henry walter roger ralph "
+    "simon alan alexander nicholas samuel sam adam aaron tim lindsey reince corey roger lester anderson sean".split()
+)
+MALE_TITLES = frozenset(("mr", "sir", "king", "prince", "congressman", "chairman", "spokesman", "lord", "father", "pope"))
+FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "dame"))
+
+
+def gender_of(name: str, *, before: str = "") -> str | None:
+    """Return "male" or "female" where a title before a name or the given name itself tells, else None."""
+    title = before.rstrip(" .").rpartition(" ")[2].rstrip(".").lower()
+    if title in MALE_TITLES:
+        return "male"
+    if title in FEMALE_TITLES:
+        return "female"
+    first, _, rest = name.partition(" ")
+    first = first.lower()
+    if not rest:
+        return None
+    if first in MALE_NAMES:
+        return "male"
+    return "female" if first in FEMALE_NAMES or first.endswith("a") else None
