@@ -18,6 +18,7 @@ from dateline.tagging.windows import LIMIT, Window, cut_windows
 from training.model import ENTITY_LABELS, ROLE_LABELS
 
 ROLES = ("source", "cue", "content")
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 UNKNOWN = -100
 Spans = list[tuple[int, int]]
 
@@ -63,9 +64,18 @@ def pieces_of(window: Window, spans: Sequence[Sequence[int]], text: str) -> list
     return touched
 
 
-def attribution_examples(row: dict[str, Any], tokenizer: Tokenizer, first_limit: int = LIMIT) -> list[Example]:
-    """Return the windows of an article with the roles and links of its attributions."""
-    text = row["text"]
+def attribution_examples(
+    row: dict[str, Any], tokenizer: Tokenizer, *, first_limit: int = LIMIT, straight: bool = False
+) -> list[Example]:
+    """Return the windows of an article with the roles and links of its attributions.
+
+    Args:
+        row: An article of PolNeAR.
+        tokenizer: Tokenizer of the encoder.
+        first_limit: Most pieces in the first window.
+        straight: Make curved quotation marks straight, so that the tagger learns both kinds.
+    """
+    text = row["text"].translate(STRAIGHT) if straight else row["text"]
     return [
         _attributions_in(window, text, row["attributions"])
         for window in cut_windows(text, tokenizer, first_limit=first_limit)

@@ -10,9 +10,9 @@ import warnings
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
-from training.evaluate import load_weights
 from training.model import ENTITY_LABELS, FORBIDDEN, ROLE_LABELS, Tagger, encoder_folder
 
 OUTPUTS = ("roles", "entities", "links")
@@ -28,6 +28,13 @@ def main(arguments: list[str] | None = None) -> None:
     export(load_weights(given.weights), given.out)
 
 
+def load_weights(path: Path) -> Tagger:
+    """Load a trained network for use."""
+    tagger = Tagger()
+    tagger.load_state_dict(load_file(path))
+    return tagger.eval()
+
+
 def export(tagger: Tagger, out: Path) -> None:
     """Write the network with weights of eight bits, its chains, and the tokenizer."""
     out.mkdir(parents=True, exist_ok=True)
@@ -40,6 +47,7 @@ def export(tagger: Tagger, out: Path) -> None:
     settings = {
         "roles": {"labels": ROLE_LABELS, "starts": _rounded(starts), "transitions": [_rounded(row) for row in pairs]},
         "entities": {"labels": ENTITY_LABELS},
+        "near": [_rounded(row) for row in tagger.near.detach()],
     }
     (out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
 

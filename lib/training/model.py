@@ -18,7 +18,9 @@ ENTITY_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-M
 WIDTH, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 512, 30522
 LINK_WIDTH = 64
 SHAPES = 4
-NEW = ("roles", "links", "entities", "transitions", "starts", "shapes")
+REACH = 64
+"""Pieces up to which the heads of links tell distances apart."""
+NEW = ("roles", "links", "entities", "transitions", "starts", "shapes", "near")
 """Parts that the pretrained encoder lacks; they learn faster than the rest."""
 FORBIDDEN = -1e4
 
@@ -87,6 +89,7 @@ class Tagger(nn.Module):
         self.entities = nn.Linear(WIDTH, len(ENTITY_LABELS))
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
         self.starts = nn.Parameter(torch.zeros(len(ROLE_LABELS)))
+        self.near = nn.Parameter(torch.zeros(2, 2 * REACH + 1))
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -166,18 +169,23 @@ def sequence_loss(tagger: Tagger, scores: Tensor, labels: Tensor, mask: Tensor) 
     return (torch.logsumexp(total, dim=1) - path).sum() / mask.sum()
 
 
-def link_loss(links: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
+def link_loss(tagger: Tagger, links: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
     """Return the cross-entropy of both kinds of link: content to cue, cue to source.
 
     Args:
+        tagger: Holds what each distance adds to a link.
         links: Batch by pieces by 4 times 64: for each kind the vectors that ask and those that answer.
         targets: Batch by pieces by 2; number of the piece linked to, 0 for none, -100 where it does not matter.
         mask: Batch by pieces; 1 where there is a piece.
     """
     far = (1.0 - mask[:, None, :].float()) * FORBIDDEN
     loss = links.new_zeros((), dtype=torch.float32)
+    places = torch.arange(links.shape[1], device=links.device)
+    apart = (places[None, :] - places[:, None]).clamp(-REACH, REACH) + REACH
     for kind in range(2):
         asked, answer = links.float()[..., 2 * kind * LINK_WIDTH : 2 * (kind + 1) * LINK_WIDTH].split(LINK_WIDTH, dim=2)
         scores = asked @ answer.transpose(1, 2) / math.sqrt(LINK_WIDTH) + far
+        # The first piece stands for "nowhere", which is at no distance.
+        scores = scores + tagger.near[kind][apart] * (places > 0)
         loss = loss + functional.cross_entropy(scores.flatten(0, 1), targets[..., kind].flatten(), ignore_index=-100)
     return loss

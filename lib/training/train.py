@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
+from dateline.tagging.windows import LIMIT
 from training.data import (
     Example,
     attribution_examples,
@@ -28,6 +29,7 @@ from training.data import (
 )
 from training.model import NEW, Tagger, encoder_folder, link_loss, load_encoder, sequence_loss
 
+MASK, LAST_MARK = 103, 103
 HELD_OUT = 40
 """Articles at the end of the training set on which joining is tuned; the model never sees them."""
 
@@ -46,6 +48,8 @@ class Settings:
     entity_weight: float = 1.0
     entity_epochs: float = 1.0
     weight_decay: float = 0.01
+    straight: float = 0.3
+    hidden: float = 0.05
     seed: int = 1
     threads: int = 2
     bf16: bool = True
@@ -56,23 +60,26 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, required=True, help="folder of the gold data")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
+    parser.add_argument("--warm", type=Path, help="weights to start from, in place of the encoder alone")
     parser.add_argument("--steps", type=int, help="stop after that many steps, to measure the speed")
     for name, value in asdict(Settings()).items():
         kind = (lambda s: s == "true") if isinstance(value, bool) else type(value)
         parser.add_argument("--" + name.replace("_", "-"), type=kind, default=value)
     given = vars(parser.parse_args(arguments))
-    folder, out, steps = given.pop("eval"), given.pop("out"), given.pop("steps")
+    folder, out, warm, steps = (given.pop(name) for name in ("eval", "out", "warm", "steps"))
     out.mkdir(parents=True, exist_ok=True)
-    train(folder, out, Settings(**given), steps=steps)
+    train(folder, out, Settings(**given), warm=warm, steps=steps)
 
 
-def train(gold: Path, out: Path, settings: Settings, *, steps: int | None = None) -> None:
+def train(gold: Path, out: Path, settings: Settings, *, warm: Path | None = None, steps: int | None = None) -> None:
     """Train, keeping the weights of each epoch in ``out``; goes on from ``out/checkpoint.pt`` where there is one."""
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tagger = Tagger()
     load_encoder(tagger, encoder_folder())
+    if warm is not None:
+        tagger.load_state_dict(load_file(warm), strict=False)
     tagger.to(device)
     plan = _plan(gold, settings)
     total = sum(map(len, plan))
@@ -116,7 +123,10 @@ def _plan(gold: Path, settings: Settings) -> list[list[list[Example]]]:
     plan = []
     for epoch in range(settings.epochs):
         rng = random.Random(settings.seed * 1000 + epoch)
-        examples = [e for row in articles for e in attribution_examples(row, tokenizer, rng.randint(64, 256))]
+        examples = []
+        for row in articles:
+            limit, straight = rng.randint(64, LIMIT), rng.random() < settings.straight
+            examples += attribution_examples(row, tokenizer, first_limit=limit, straight=straight)
         groups = batches(examples, pieces=settings.pieces, rng=rng)
         share = rng.sample(documents, round(len(documents) * settings.entity_epochs))
         entities = [e for row in share for e in entity_examples(row, tokenizer, rng)]
@@ -152,11 +162,13 @@ def _step(
 ) -> tuple[str, float]:
     tagger.train()
     ids, shapes, mask, labels, links = (t.to(device) for t in tensors(batch))
+    # Hidden words keep the network from learning the articles by heart.
+    ids = torch.where((torch.rand(ids.shape, device=device) < settings.hidden) & (ids > LAST_MARK), MASK, ids)
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=settings.bf16):
         roles, entities, vectors = tagger(ids, shapes, mask)
     if batch[0].links:
         name, loss = "roles", sequence_loss(tagger, roles, labels, mask)
-        loss = loss + settings.link_weight * link_loss(vectors, links, mask)
+        loss = loss + settings.link_weight * link_loss(tagger, vectors, links, mask)
     else:
         wanted = labels.masked_fill(mask == 0, -100).flatten()
         name = "entities"

@@ -34,7 +34,7 @@ def read(text, marks, *, start=0):
 def joined(text, *readings):
     return [
         tuple([text[a:b] for a, b in spans] for spans in (j.source_spans, j.cue_spans, j.content_spans))
-        for j in join(readings, text, chain=CHAIN)
+        for j in join([readings], text, chain=CHAIN)
     ]
 
 
@@ -106,3 +106,27 @@ def test_quotation_goes_on_in_the_next_window():
         text, read(first, marks), read(second, {"floods": "content", "followed": "content"}, start=len(first) + 1)
     )
     assert found == [(["Ruiz"], ["said"], ["rain fell", "floods followed"])]
+
+
+def test_cue_without_content_takes_its_rivals_second():
+    """Where two contents lean to one cue, a cue beside them that is left empty takes the one that it pulls too."""
+    text = "Ruiz feared rain and predicted floods"
+    marks = {"feared": "cue>Ruiz", "rain": "content>feared", "predicted": "cue>Ruiz", "floods": "content>feared"}
+    reading = read(text, marks | {"Ruiz": "source"})
+    words = ["", *text.split()]
+    reading.links[words.index("floods"), words.index("predicted")] = 99.97
+    assert joined(text, reading) == [(["Ruiz"], ["feared"], ["rain"]), (["Ruiz"], ["predicted"], ["floods"])]
+
+
+def test_distance_decides_between_equal_cues():
+    """What each distance adds to a link breaks a tie."""
+    text = "said rain said"
+    reading = read("said rain", {"said": "cue", "rain": "content>said"})
+    spans = (*reading.window.spans, (10, 14))
+    twice = [0, 1, 2, 1]
+    links = reading.links[twice].copy()
+    links[3, LINK_WIDTH : 2 * LINK_WIDTH] = links[1, LINK_WIDTH : 2 * LINK_WIDTH]
+    reading = Reading(Window((0,) * 4, (0,) * 4, spans), reading.roles[twice], reading.roles[twice], links)
+    near = np.array([[0, 0, 5], [0, 0, 0]], np.float32)
+    (found,) = join([[reading]], text, chain=CHAIN, near=near)
+    assert found.cue_spans == ((10, 14),)

@@ -52,9 +52,7 @@ def test_certainties_are_those_of_all_valid_sequences():
     """The certainty of a label is the share of its sequences' weight, counted here one by one."""
     rows = scores([0.5, 1, 2], [0.2, 0.3, 1.5], [1, 0, 0.7])
     valid = [
-        p
-        for p in product(range(3), repeat=3)
-        if p[0] != 2 and all(not (a == 0 and b == 2) for a, b in pairwise(p))
+        p for p in product(range(3), repeat=3) if p[0] != 2 and all(not (a == 0 and b == 2) for a, b in pairwise(p))
     ]
     weight = {p: np.exp(sum(rows[i, label] for i, label in enumerate(p))) for p in valid}
     wanted = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,11 +15,17 @@ from dateline.tagging.model import Reading
 from dateline.text import QUOTATION_MARKS
 
 LINK_WIDTH = 64
+CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
 NOWHERE = 0
 """Piece that a link points to when it points at nothing in the window: the mark at its start."""
+RIVAL = 0.5
+"""A cue without content takes one that another cue pulls more, if its own pull is that share of the other's."""
+FAINT = 0.02
+"""A content that points out of its window still goes with a cue without content that has that share of its pull."""
 _WORD = re.compile(r"\w+")
 
 Span = tuple[int, int]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,79 +38,123 @@ class Joined:
     signs: Mapping[str, float]
 
 
-@dataclass
-class _Cue:
-    """A cue of a window with what has been joined to it."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of a window with its characters, and how strongly it is linked, 0 to 1."""
 
     run: Run
     span: Span
-    source: Run | None = None
-    source_span: Span | None = None
-    source_share: float = 0.0
-    contents: list[tuple[Run, Span, float]] = field(default_factory=list)
+    share: float = 0.0
 
 
-def join(readings: Sequence[Reading], text: str, *, chain: Chain) -> list[Joined]:
-    """Join sources, cues and contents into attributions, in the order of the text.
+@dataclass
+class _Cue:
+    """A cue with what has been joined to it."""
+
+    run: Run
+    span: Span
+    source: _Part | None = None
+    nowhere: float = 0.0
+    contents: list[_Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A content without cue, and how many cues of the article stand before it."""
+
+    part: _Part
+    before: int
+
+
+def join(batches: Iterable[Sequence[Reading]], text: str, *, chain: Chain, near: Floats | None = None) -> list[Joined]:
+    """Join sources, cues and contents into attributions, in the order of their cues.
 
     A content goes with the cue that its pieces point to, a cue with the source that its pieces point to; what points
-    outside its window goes with the nearest attribution of the paragraph before or after.
+    outside its window goes with the nearest cue before or after.
 
     Args:
-        readings: The windows of an article as the network reads them.
+        batches: The windows of an article in order, as the network reads them, some at a time.
         text: The article's text.
         chain: What label follows what.
+        near: What each distance in pieces adds to a link: 2 kinds by distances from -n to n; nothing without it.
     """
-    decoded = decode([reading.roles for reading in readings], chain)
     cues: list[_Cue] = []
-    loose: list[tuple[int, Run, Span]] = []
-    for reading, (runs, _) in zip(readings, decoded, strict=True):
-        found, left = _join_window(reading, runs)
-        loose += [(len(cues) + len(found) * after, run, span) for after, run, span in left]
-        cues += found
-    for place, run, span in loose:
-        _place(cues, place, run, span, text)
+    loose: list[_Loose] = []
+    for readings in batches:
+        for reading, (runs, _) in zip(readings, decode([r.roles for r in readings], chain), strict=True):
+            found, left = _join_window(reading, runs, near)
+            loose += [_Loose(item.part, len(cues) + item.before) for item in left]
+            cues += found
+    for item in loose:
+        around = [i for i in (item.before - 1, item.before) if 0 <= i < len(cues)]
+        if around:
+            nearest = min(around, key=lambda i: (abs(cues[i].span[0] - item.part.span[0]), i))
+            cues[nearest].contents.append(item.part)
     return [_joined(cue, text) for cue in cues if cue.contents]
 
 
-def _join_window(reading: Reading, runs: Sequence[Run]) -> tuple[list[_Cue], list[tuple[int, Run, Span]]]:
-    """Return the cues of a window with what is theirs, and its contents without cue (0 before its cues, 1 after)."""
+def _join_window(reading: Reading, runs: Sequence[Run], near: Floats | None) -> tuple[list[_Cue], list[_Loose]]:
+    """Return the cues of a window with what is theirs, and its contents without cue."""
     cues = [_Cue(run, _span(reading, run)) for run in runs if run.label == "cue"]
-    sources = [run for run in runs if run.label == "source"]
-    shares = _shares(reading.links, kind=1) if cues else None
-    for cue in cues:
-        assert shares is not None
-        pointed = shares[cue.run.first : cue.run.last].mean(axis=0)
-        share, best = max(
-            ((float(pointed[s.first : s.last].sum()), -i) for i, s in enumerate(sources)), default=(0.0, 0)
-        )
-        cue.source_share = float(pointed[NOWHERE])
-        if share > pointed[NOWHERE]:
-            cue.source, cue.source_share = sources[-best], share
-            cue.source_span = _span(reading, sources[-best])
     contents = [run for run in runs if run.label == "content"]
-    left: list[tuple[int, Run, Span]] = []
-    shares = _shares(reading.links, kind=0) if contents else None
-    for run in contents:
-        assert shares is not None
-        pointed = shares[run.first : run.last].mean(axis=0)
-        share, best = max(
-            ((float(pointed[c.run.first : c.run.last].sum()), -i) for i, c in enumerate(cues)), default=(0.0, 0)
-        )
-        if cues and share > pointed[NOWHERE]:
-            cues[-best].contents.append((run, _span(reading, run), share))
+    sources = [run for run in runs if run.label == "source"]
+    pulls, nowhere = _pulls(reading, [c.run for c in cues], sources, _bias(near, CUE_TO_SOURCE), kind=CUE_TO_SOURCE)
+    for i, cue in enumerate(cues):
+        cue.nowhere = float(nowhere[i])
+        best = int(pulls[i].argmax()) if sources else None
+        if best is not None and pulls[i, best] > nowhere[i]:
+            cue.source = _Part(sources[best], _span(reading, sources[best]), float(pulls[i, best]))
+    loose: list[_Loose] = []
+    pulls, nowhere = _pulls(reading, contents, [c.run for c in cues], _bias(near, CONTENT_TO_CUE), kind=CONTENT_TO_CUE)
+    for i, (run, best) in enumerate(zip(contents, _assign(pulls), strict=True)):
+        pull = 0.0 if best is None else float(pulls[i, best])
+        part = _Part(run, _span(reading, run), pull)
+        if best is not None and pull > nowhere[i] * (1.0 if cues[best].contents else FAINT):
+            cues[best].contents.append(part)
         else:
-            left.append((int(any(c.run.first < run.first for c in cues)), run, _span(reading, run)))
-    return cues, left
+            loose.append(_Loose(_Part(run, part.span), sum(cue.run.first < run.first for cue in cues)))
+    return cues, loose
 
 
-def _shares(links: NDArray[np.float32], *, kind: int) -> NDArray[np.float32]:
-    """Return for each piece how its pointing is shared out over all pieces of the window (each row sums to 1)."""
+def _bias(near: Floats | None, kind: int) -> Floats | None:
+    return None if near is None else near[kind]
+
+
+def _pulls(
+    reading: Reading, asking: Sequence[Run], answering: Sequence[Run], bias: Floats | None, *, kind: int
+) -> tuple[Floats, Floats]:
+    """Return how strongly each run points to each other run (asking by answering), and how strongly nowhere."""
+    pulls = np.zeros((len(asking), len(answering)), np.float32)
+    nowhere = np.zeros(len(asking), np.float32)
     first = 2 * kind * LINK_WIDTH
-    asked, answer = links[:, first : first + LINK_WIDTH], links[:, first + LINK_WIDTH : first + 2 * LINK_WIDTH]
-    scores = asked @ answer.T / math.sqrt(LINK_WIDTH)
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=1, keepdims=True), np.float32)
+    answers = reading.links[:, first + LINK_WIDTH : first + 2 * LINK_WIDTH].T
+    places = np.arange(len(reading.links))
+    for i, run in enumerate(asking):
+        scores = reading.links[run.first : run.last, first : first + LINK_WIDTH] @ answers / math.sqrt(LINK_WIDTH)
+        if bias is not None:
+            reach = len(bias) // 2
+            apart = np.clip(places[None, 1:] - places[run.first : run.last, None], -reach, reach)
+            scores[:, 1:] += bias[apart + reach]
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        pointed = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
+        nowhere[i] = pointed[NOWHERE]
+        pulls[i] = [pointed[other.first : other.last].sum() for other in answering]
+    return pulls, nowhere
+
+
+def _assign(pulls: Floats) -> list[int | None]:
+    """Give each cue one content, the strongest pulls first, then each content left to the cue that pulls it most."""
+    count, cues = pulls.shape
+    if not cues:
+        return [None] * count
+    strongest = pulls.max(axis=1)
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted((-float(pulls[i, j]), i, j) for i in range(count) for j in range(cues)):
+        if i not in chosen and j not in taken and pulls[i, j] >= RIVAL * strongest[i]:
+            chosen[i] = j
+            taken.add(j)
+    return [chosen.get(i, int(pulls[i].argmax())) for i in range(count)]
 
 
 def _span(reading: Reading, run: Run) -> Span:
@@ -112,26 +162,19 @@ def _span(reading: Reading, run: Run) -> Span:
     return (inside[0][0], inside[-1][1]) if inside else (0, 0)
 
 
-def _place(cues: list[_Cue], place: int, run: Run, span: Span, text: str) -> None:
-    """Give a content that points outside its window to the cue before it, or to the one after where it is nearer."""
-    near = [(abs(cues[i].span[0] - span[0]), i) for i in (place - 1, place) if 0 <= i < len(cues)]
-    if near and span[1] > span[0]:
-        cues[min(near)[1]].contents.append((run, span, 0.0))
-
-
 def _joined(cue: _Cue, text: str) -> Joined:
-    contents = sorted(span for _, span, _ in cue.contents)
+    contents = sorted(part.span for part in cue.contents)
     words = sum(len(_WORD.findall(text[a:b])) for a, b in contents)
-    pieces = sum(run.last - run.first for run, _, _ in cue.contents)
+    sizes = [part.run.last - part.run.first for part in cue.contents]
     signs = {
-        "content": sum(run.certainty * (run.last - run.first) for run, _, _ in cue.contents) / pieces,
+        "content": float(np.average([part.run.certainty for part in cue.contents], weights=sizes)),
+        "content link": float(np.average([part.share for part in cue.contents], weights=sizes)),
         "cue": cue.run.certainty,
-        "source": cue.source.certainty if cue.source else 0.0,
         "no source": 0.0 if cue.source else 1.0,
-        "source link": cue.source_share,
-        "content link": sum(share * (run.last - run.first) for run, _, share in cue.contents) / pieces,
-        "short": 1.0 / max(words, 1),
         "quoted": float(any(QUOTATION_MARKS & set(text[max(0, a - 1) : b + 1]) for a, b in contents)),
+        "short": 1.0 / max(words, 1),
+        "source": cue.source.run.certainty if cue.source else 0.0,
+        "source link": cue.source.share if cue.source else cue.nowhere,
     }
-    source = (cue.source_span,) if cue.source_span else ()
-    return Joined(source, (cue.span,), tuple(contents), signs)
+    sources = (cue.source.span,) if cue.source else ()
+    return Joined(sources, (cue.span,), tuple(contents), signs)

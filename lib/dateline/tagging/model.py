@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,21 +37,29 @@ class Reading:
 
 @dataclass(frozen=True)
 class Tagger:
-    """The network, its tokenizer, and the chains and settings that its training left in ``tagger.json``."""
+    """The network, its tokenizer, and what its training left in ``tagger.json``.
+
+    Attributes:
+        session: The network.
+        tokenizer: Cuts text into word pieces.
+        roles: What label of a role follows what.
+        entities: What label of an entity follows what.
+        near: What each distance in pieces adds to a link: 2 kinds by distances from -n to n.
+        settings: The rest.
+    """
 
     session: Any
     tokenizer: Any
     roles: Chain
     entities: Chain
+    near: NDArray[np.float32]
     settings: dict[str, Any]
 
-    def read(self, text: str) -> list[Reading]:
-        """Read a text in windows of whole paragraphs, in order."""
+    def read(self, text: str) -> Iterator[list[Reading]]:
+        """Read a text in windows of whole paragraphs, in order, some at a time: a long text's readings are large."""
         windows = cut_windows(text, self.tokenizer)
-        readings: list[Reading] = []
         for i in range(0, len(windows), BATCH):
-            readings += self._run(windows[i : i + BATCH])
-        return readings
+            yield self._run(windows[i : i + BATCH])
 
     def _run(self, windows: Sequence[Window]) -> list[Reading]:
         roles, entities, links = self.session.run(["roles", "entities", "links"], padded(windows))
@@ -101,4 +109,5 @@ def load_tagger(folder: Path = FOLDER, *, threads: int = 1) -> Tagger:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tagger(session, tokenizer, roles, make_chain(settings["entities"]["labels"]), settings)
+    near = np.array(settings["near"], np.float32)
+    return Tagger(session, tokenizer, roles, make_chain(settings["entities"]["labels"]), near, settings)

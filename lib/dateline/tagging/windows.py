@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ LIMIT = 256
 """Word pieces in a window, the marks at its start and between its paragraphs included."""
 
 _SENTENCE_END = frozenset('.?!”"')
+# Halves of characters that some broken files carry; the tokenizer refuses them.
+_HALVES = re.compile("[\ud800-\udfff]")
 _NOWHERE = (-1, -1)
 # Texts are handed to the tokenizer in parts of at most this length, so that one huge paragraph stays cheap.
 _LONGEST_PART = 20_000
@@ -72,7 +75,7 @@ def _shape(piece: str) -> int:
 
 def _parts(text: str, tokenizer: Tokenizer, *, longest: int) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
     for start, end in _stretches(text):
-        encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
+        encoding = tokenizer.encode(_HALVES.sub("\ufffd", text[start:end]), add_special_tokens=False)
         ids, spans = encoding.ids, [(a + start, b + start) for a, b in encoding.offsets]
         first = 0
         while len(ids) - first > longest:
