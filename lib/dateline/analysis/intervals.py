@@ -28,4 +28,7 @@ def wilson(hits: ArrayLike, totals: ArrayLike) -> tuple[NDArray[np.float64], NDA
     share, z2 = k / n, Z95**2
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = Z95 / (1 + z2 / n) * np.sqrt(share * (1 - share) / n + z2 / (4 * n**2))
-    return np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
+    # At 0 and 1 the formula gives the end exactly; floating point gives it but for a hair.
+    low = np.where(k == 0, 0.0, np.clip(middle - reach, 0, 1))
+    high = np.where(k == n, 1.0, np.clip(middle + reach, 0, 1))
+    return np.where(np.isnan(n), np.nan, low), high
