@@ -1,0 +1,173 @@
+"""Years, quarters, halves, decades, centuries and fiscal years."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.tagging.times.days import add_months, quarter_value, year_value
+from dateline.tagging.times.dates import full_year
+from dateline.tagging.times.grammar import ORDINAL, compile_pattern
+from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
+from dateline.tagging.times.reading import Context, Reading, Rule
+
+BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
+    re.IGNORECASE,
+)
+NOT_BEFORE_YEAR = re.compile(r"(?:[$£€¥#/\w.:+]|\d,|\b(?:No\.|page|Rs\.?|Flight|Boeing|Windows|Route|Room|of some|nearly|roughly|almost) ?)$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic|tons?|dollars?|other|more|million|billion)"
+    r"|[-–]?[A-Za-z]|[-/]\d|st\b|'\d"
+)
+PREPOSITION = re.compile(r"\b(?:in|since|by|until|till|during|early|late|mid|circa|fiscal|year)[ \n-]*$", re.IGNORECASE)
+
+
+def read_year(match: re.Match[str], context: Context) -> Reading | None:
+    """1998: a year where no unit, price or counted noun makes it a number."""
+    before = context.text[max(0, match.start() - 12) : match.start()]
+    after = context.text[match.end() : match.end() + 20]
+    mod = MODS.get((match["lead"] or "").lower(), "")
+    if NOT_BEFORE_YEAR.search(before) and not before.endswith("/"):
+        return None
+    if COUNTED.match(after) and not (mod or PREPOSITION.search(before)) or re.match(r"[-–]?[A-Za-z]", after):
+        return None
+    if not 1500 <= int(match["year"]) <= 2100 and not PREPOSITION.search(before):
+        return None
+    return Reading("DATE", match["year"], "year@text", mod)
+
+
+MODS = {"early": "START", "late": "END", "mid": "MID", "the end of": "END", "end of": "END", "the beginning of": "START", "the start of": "START", "the middle of": "MID", "the close of": "END"}
+
+
+def read_year_range(match: re.Match[str], context: Context) -> Reading | None:
+    """2020-21, 2014–2022."""
+    first, last = match["first"], match["last"]
+    second = int(last) if len(last) == 4 else int(first[:2] + last)
+    if second == int(first[:2] + "00") and first.endswith("99"):
+        second += 100
+    if not int(first) < second <= int(first) + 200:
+        return None
+    return Reading("DATE", f"{first}/{second:04}", "years-range@text")
+
+
+def read_decade(match: re.Match[str], context: Context) -> Reading | None:
+    """The 1960s, the '90s, the nineties."""
+    digits, word = match["digits"], match["word"]
+    if word:
+        digits = str(TENS[{"ies": word.lower()[:-3] + "y"}["ies"]])
+    digits = digits.lstrip("'’")
+    mod = MODS.get((match["lead"] or "").lower(), "")
+    if len(digits) == 2:
+        if digits.endswith("0") and context.published:
+            now = context.published.year
+            digits = str(max(y for y in range(1800, now + 1, 10) if y % 100 == int(digits)))
+        else:
+            digits = "XX" + digits
+    if not digits.endswith("0"):
+        return None
+    return Reading("DATE", digits[:3] + "X", "decade@text", mod)
+
+
+def read_century(match: re.Match[str], context: Context) -> Reading | None:
+    """The 20th century, the eleventh century."""
+    word = match["ordinal"].lower()
+    number = ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
+    return Reading("DATE", f"{number - 1:02}XX", "century@text") if 1 <= number <= 30 else None
+
+
+def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """The third quarter, Q3 2021, third-quarter, the year-ago quarter, first half of 2020."""
+    parts = match.groupdict()
+    number = _quarter_number(parts)
+    letter = "H" if (parts.get("period") or "q").lower().startswith("h") else "Q"
+    if not 1 <= number <= (4 if letter == "Q" else 2):
+        return None
+    fiscal = bool(parts.get("fiscal"))
+    rule = ("fiscal-" if fiscal else "") + ("quarter" if letter == "Q" else "half")
+    if parts.get("year"):
+        return Reading("DATE", f"{full_year(parts['year'].lstrip(chr(39) + '’'), context)}-{letter}{number}", f"{rule}@text", known=not fiscal)
+    if context.published is None:
+        return Reading("DATE", f"XXXX-{letter}{number}", f"{rule}@text", known=False)
+    year = context.published.year
+    which = (parts.get("which") or "").lower()
+    if which.startswith(("last", "year", "previous")):
+        year -= 1
+    elif which == "next":
+        year += 1
+    elif letter == "Q" and number > (context.published.month + 2) // 3:
+        year -= 1 if context.published.month <= 3 else 0
+    return Reading("DATE", f"{year}-{letter}{number}", f"{rule}@published", known=not fiscal)
+
+
+def _quarter_number(parts: dict[str, str | None]) -> int:
+    word = (parts.get("ordinal") or parts.get("number") or "0").lower()
+    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word) or 0)
+
+
+def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """The quarter, the latest quarter, the year-ago quarter, the year-earlier period."""
+    text = match[0].lower()
+    back = -12 if "year-" in text or "year ago" in text or "year earlier" in text else 0
+    if context.quarter:
+        year, number = int(context.quarter[:4]), int(context.quarter[-1])
+        stated = context.published is not None and year < context.published.year - (context.published.month <= 3)
+        year -= 1 if back and not stated else 0
+        return Reading("DATE", f"{year_value(year)}-Q{number}", f"that-quarter@time:{context.quarter_at}")
+    if context.published is None:
+        return Reading("DATE", "XXXX-QX", "that-quarter@text")
+    ended = add_months(context.published, -3 + back)
+    return Reading("DATE", quarter_value(ended), "quarter-ended@published")
+
+
+def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
+    """FY2023, fiscal 1989, the fiscal year 2020-21: the year as named; its days are the firm's own, so none are given."""
+    year = full_year(match["year"], context)
+    return Reading("DATE", year_value(year), "fiscal-year@text", known=False)
+
+
+def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Nineteen ninety-four, the year two thousand."""
+    if match["thousand"]:
+        return Reading("DATE", "2000", "year@text") if "year" in match[0].lower() else None
+    year = spoken_year(match["century"], match["rest"])
+    return Reading("DATE", str(year), "year@text") if year else None
+
+
+LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle) of)(?:[ -]the)?[ -](?:the )?)?"
+YEAR_RULE = Rule(compile_pattern(LEAD + r"(?P<year>{YEAR})(?![\w])"), read_year)
+RANGE = Rule(compile_pattern(r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"), read_year_range)
+DECADE = Rule(
+    compile_pattern(LEAD + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0)['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"),
+    read_decade,
+)
+CENTURY = Rule(compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century)
+WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-ago|year-earlier|last|next|this) )?"
+OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
+QUARTER = Rule(
+    compile_pattern(r"(?:the )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])" + OF_YEAR),
+    read_quarter,
+)
+QUARTER_SHORT = Rule(compile_pattern(r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%])))?(?!\w)"), read_quarter)
+SHORT_QUARTER = Rule(compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter)
+THIS_QUARTER = Rule(
+    compile_pattern(r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)"),
+    read_this_quarter,
+)
+FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%]))"), read_fiscal)
+SPOKEN = Rule(
+    compile_pattern(r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?![\w-])"),
+    read_spoken_year,
+)
+RULES = {
+    "digit": [RANGE, DECADE, CENTURY, QUARTER, SHORT_QUARTER, YEAR_RULE],
+    "apostrophe": [DECADE],
+    "lead": [DECADE, CENTURY, QUARTER, YEAR_RULE],
+    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, YEAR_RULE],
+    "ordinal": [CENTURY, QUARTER],
+    "which": [QUARTER],
+    "year": [QUARTER],
+    "number": [SPOKEN],
+    "decade": [DECADE],
+    "letter": [QUARTER_SHORT],
+    "fiscal": [QUARTER, FISCAL],
+}

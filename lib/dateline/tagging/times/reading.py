@@ -1,0 +1,83 @@
+"""What a time expression is, and what the rules know of the text around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression and what it means.
+
+    Attributes:
+        start: First character.
+        end: Character after the last.
+        type: TIMEX3 type: DATE, TIME, DURATION or SET.
+        value: TIMEX3 value, with X for each digit that is not known; a range is two values with a slash between.
+        first: First calendar day covered; None where it cannot be known.
+        last: Last calendar day covered.
+        basis: Rule and anchor that gave the value, as ``rule@anchor``; ``@time:12`` is the expression that starts at 12.
+        mod: TIMEX3 modifier (START, MID, END, APPROX, BEFORE, ON_OR_AFTER …), or empty.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    first: date | None
+    last: date | None
+    basis: str
+    mod: str = ""
+
+
+class Reading(NamedTuple):
+    """What a rule makes of an expression; ``known`` is False where the value covers no days that can be counted on."""
+
+    type: str
+    value: str
+    basis: str
+    mod: str = ""
+    known: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """The text, its publication date, and the time spoken of last."""
+
+    text: str
+    published: date | None
+    day_first: bool = False
+    day: date | None = None
+    day_at: int = -1
+    day_end: int = -1
+    year_at: int = -1
+    year: int | None = None
+    quarter: str = ""
+    quarter_at: int = -1
+    month: str = ""
+    times: list[Time] = field(default_factory=list)
+
+    def note(self, time: Time) -> None:
+        """Remember a time, as the anchor of later ones ("the next day")."""
+        self.times.append(time)
+        if time.first is None or time.type not in {"DATE", "TIME"}:
+            return
+        if time.first == time.last:
+            self.day, self.day_at, self.day_end = time.first, time.start, time.end
+        elif "-Q" in time.value:
+            self.quarter, self.quarter_at = time.value, time.start
+        self.year, self.year_at = time.first.year, time.start
+
+
+Resolver = Callable[[re.Match[str], Context], Reading | None]
+
+
+class Rule(NamedTuple):
+    """A pattern tried where one of its first words stands; the resolver may still refuse, by None."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolver

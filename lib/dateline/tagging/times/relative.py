@@ -1,0 +1,180 @@
+"""Expressions that count from the publication or from the date spoken of last: last month, two weeks ago, the next day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.tagging.times.days import add_days, day_value, quarter_value, shift, week_value
+from dateline.tagging.times.grammar import SEASONS, TIMES_OF_DAY, compile_pattern, read_unit
+from dateline.tagging.times.numbers import read_number
+from dateline.tagging.times.reading import Context, Reading, Rule
+
+STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
+NEAR_DAY = 1500
+"""Characters back within which a date spoken of can be the anchor of "the next day"."""
+PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+REFERENCES = {
+    "now": PRESENT, "currently": PRESENT, "recently": PAST, "nowadays": PRESENT, "soon": FUTURE,
+}
+
+
+def anchor_day(context: Context) -> tuple[date | None, str]:
+    """Return the day spoken of last, or the publication date where none is near, and the anchor's name."""
+    if context.day and context.day_end <= len(context.text):
+        return context.day, f"time:{context.day_at}"
+    return context.published, "published"
+
+
+def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
+    """Today, yesterday, tomorrow, tonight, with a part of the day."""
+    word, part = match["word"].lower(), (match["part"] or "").lower()
+    part = "night" if word == "tonight" else part
+    day = context.published and add_days(context.published, DAY_WORDS[word])
+    code = TIMES_OF_DAY.get(part, "")
+    return Reading("TIME" if code else "DATE", day_value(day) + code, f"{word}@published")
+
+
+def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
+    """This morning, last night, the next morning."""
+    which, part = match["which"].lower(), match["part"].lower()
+    if which in {"last", "this"}:
+        day, anchor = context.published, "published"
+        if which == "last" and day:
+            day = add_days(day, -1)
+    else:
+        day, anchor = anchor_day(context)
+        if day and which in {"next", "following"}:
+            day = add_days(day, 1)
+        elif day and which == "previous":
+            day = add_days(day, -1)
+    return Reading("TIME", day_value(day) + TIMES_OF_DAY[part], f"{which}-{part}@{anchor}")
+
+
+def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """Last week, this year, next month, the following day, that year."""
+    which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
+    if which in {"following", "previous", "same", "that"} or (which == "next" and match["the"] and unit == "day"):
+        day, anchor = anchor_day(context)
+    else:
+        day, anchor = context.published, "published"
+    mod = MODS.get((match["lead"] or "").lower().split(" ")[0].rstrip("-"), "")
+    if unit not in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}:
+        return None
+    if unit == "century" and which == "last" and day:
+        return Reading("DATE", f"{(day.year - 1) // 100 - 1:02}XX", f"last-century@{anchor}", mod)
+    return Reading("DATE", shift(day, unit, STEPS[which]), f"{which}-{unit}@{anchor}", mod)
+
+
+MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
+
+
+def read_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """Two weeks ago, a year earlier, three days later, a week from today."""
+    count, unit, word = read_number(match["count"]), read_unit(match["unit"]), match["word"].lower()
+    forward = word in {"later", "from now", "after", "hence", "from today"}
+    mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
+    if word in {"ago", "from now", "from today", "hence"}:
+        day, anchor = context.published, "published"
+    else:
+        day, anchor = anchor_day(context)
+    rule = f"{unit}s-{word.replace(' ', '-')}"
+    if count is None or unit in {"second", "minute", "hour"}:
+        return Reading("DATE", FUTURE if forward else PAST, f"{rule}@{anchor}", mod)
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
+    if count.denominator != 1:
+        unit, count = ("month", 12 * count) if unit == "year" else (unit, count)
+    if unit == "weekend" or count.denominator != 1:
+        return None
+    if unit == "decade":
+        unit, count = "year", 10 * count
+    if unit == "century":
+        unit, count = "year", 100 * count
+    return Reading("DATE", shift(day, unit, int(count) * (1 if forward else -1)), f"{rule}@{anchor}", mod)
+
+
+APPROXIMATE = {
+    "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX",
+    "nearly": "LESS_THAN", "almost": "LESS_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN",
+    "more than": "MORE_THAN", "over": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
+    "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
+    "no more than": "EQUAL_OR_LESS",
+}  # fmt: skip
+
+
+def read_season(match: re.Match[str], context: Context) -> Reading | None:
+    """Last spring, this summer, the winter of 1994, spring 2020; its days differ by hemisphere, so none are given."""
+    which, season = (match["which"] or "").lower(), match["season"].lower()
+    mod = MODS.get((match["lead"] or "").lower().rstrip("- "), "")
+    code = SEASONS[season]
+    if match["year"]:
+        return Reading("DATE", f"{match['year']}-{code}", "season@text", mod)
+    if not which:
+        return None
+    if context.published is None:
+        return Reading("DATE", f"XXXX-{code}", "season@text", mod)
+    day = context.published
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    year = day.year
+    if which in {"last", "past"}:
+        year -= day.month <= begins
+    elif which in {"next", "coming"}:
+        year += day.month >= begins
+    return Reading("DATE", f"{year}-{code}", f"{which}-season@published", mod)
+
+
+def read_reference(match: re.Match[str], context: Context) -> Reading | None:
+    """Now, currently, recently."""
+    word = match[0].lower()
+    return Reading("DATE", REFERENCES[word], f"{word}@published")
+
+
+def read_vague(match: re.Match[str], context: Context) -> Reading | None:
+    """Recent years, the coming months, the future."""
+    word = match[0].lower()
+    if "future" in word or "coming" in word or "term" in word:
+        return Reading("DATE", FUTURE, "vague@published")
+    return Reading("DATE", PAST, "vague@published")
+
+
+LEAD = r"(?:(?P<lead>early|earlier|late|later|mid)[ -])?"
+APPROX = rf"(?:(?P<mod>{'|'.join(sorted(APPROXIMATE, key=len, reverse=True))}) )?"
+AGO = Rule(
+    compile_pattern(APPROX + r"(?P<count>{COUNT}|an?)[ -](?P<unit>{UNIT}) (?P<word>ago|earlier|later|from now|from today|hence|before|after)(?!\w)"),
+    read_ago,
+)
+WHICH_UNIT = Rule(
+    compile_pattern(LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])"),
+    read_which_unit,
+)
+SEASON_RULE = Rule(
+    compile_pattern(LEAD + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR}))?(?!\w)"),
+    read_season,
+)
+THIS_PART = Rule(
+    compile_pattern(r"(?:(?:early|earlier|late|later) )?(?:the )?(?P<which>this|last|next|following|previous|same|that) (?P<part>morning|afternoon|evening|night)(?!\w)"),
+    read_this_part,
+)
+DAY_WORD = Rule(
+    compile_pattern(r"(?:(?:early|earlier|late|later) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"),
+    read_day_word,
+)
+VAGUE = Rule(
+    compile_pattern(r"(?:the )?(?:(?:recent|coming|future) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable |not too distant )?future(?!\w))"),
+    read_vague,
+)
+REFERENCE = Rule(compile_pattern(r"(?:now|currently|recently)(?!\w)"), read_reference)
+RULES = {
+    "digit": [AGO],
+    "number": [AGO],
+    "approx": [AGO],
+    "lead": [DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
+    "which": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
+    "the": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
+    "season": [SEASON_RULE],
+    "dayword": [DAY_WORD],
+    "reference": [REFERENCE],
+    "vague": [VAGUE],
+}
