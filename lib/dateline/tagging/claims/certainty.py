@@ -15,8 +15,9 @@ VERBATIM = 0.9
 """Share of a content's words within quotation marks from which it counts as quoted word for word."""
 
 NEGATED = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b|\b(?:refus|declin|fail)(?:e[sd]?|ing|s)?\b(?=.* to\b)", re.IGNORECASE)
-CONDITION = re.compile(r"(?:^|[,“\"—–]\s*|\b(?:that|and|only|even|but) )(?:if|unless|should the|were the|provided that)\b|\b(?:unless|only if)\b", re.IGNORECASE)
-LATE_CONDITION = re.compile(r"\b(?:if|unless)\b")
+CONDITION = re.compile(
+    r"(?<!\bas )(?<!\bAs )\b(?i:if|unless|provided that|on condition that|should (?:the|they|he|she|it)(?= [a-z]+ [a-z]))\b"
+)
 HEDGE = re.compile(
     r"\b(?:(?:may|might|could)(?! have to\b)|"
     r"(?i:possib(?:ly|le|ility)|probabl[ye]|likely|unlikely|perhaps|maybe|reportedly|allegedly|apparent(?:ly)?|purportedly|supposedly|presumably|"
@@ -72,17 +73,28 @@ class Quoted:
         return found
 
 
-def certainty(cue: str, contents: Sequence[str], *, source: str = "") -> str:
+def certainty(cue: str, contents: Sequence[str], *, asks: bool = False) -> str:
     """Return negated, conditional, hedged or plain, by the cue with its adverbs and the start of each content.
 
-    Negated is a claim that was not made ("did not say"); what is claimed not to be is a plain claim. Conditional comes
-    before hedged, as "if A, B may follow" claims nothing of B without A.
+    Negated is a claim that was not made ("did not say"); that something is not so is a plain claim. Of a condition and a
+    hedge in the content the first counts: "if A, B may follow" claims nothing of B without A.
+
+    Args:
+        cue: The cue's characters.
+        contents: The characters of each content.
+        asks: Whether the cue asks, so that "if" at the start of the content means whether.
     """
     if NEGATED.search(cue):
         return "negated"
-    first = [content[:READ] for content in contents]
-    if any(CONDITION.search(content) for content in first) or re.search(r"\bif\b", cue, re.IGNORECASE):
+    if re.search(r"\bif\b", cue, re.IGNORECASE):
         return "conditional"
-    if HEDGING_CUE.search(cue) or any(HEDGE.search(content) for content in first):
+    if HEDGING_CUE.search(cue):
         return "hedged"
+    for content in contents:
+        condition = CONDITION.search(content, 3 if asks else 0, READ)
+        hedge = HEDGE.search(content, 0, READ)
+        if condition is not None and (hedge is None or condition.start() < hedge.start()):
+            return "conditional"
+        if hedge is not None:
+            return "hedged"
     return "plain"

@@ -9,6 +9,11 @@ from dateline.tagging.claims.phrases import DAYS, Range, phrase_after, phrase_be
 from dateline.tagging.claims.words import Word
 
 HEARERS = frozenset("told tell tells telling assured assure reminded remind informed inform warned warn asked ask urged".split())
+INVERTING = frozenset(
+    "said says say added adds wrote writes asked asks reported reports noted notes explained argued concluded declared "
+    "announced warned claimed replied recalled continued suggested tweeted stated insisted observed told".split()
+)
+"""Cues that may stand before their source where no quotation mark shows it: "…, said Ana Ruiz"."""
 STOPS = frozenset((".", "?", "!"))
 
 
@@ -103,7 +108,12 @@ def _inverted(words: Sequence[Word], first: int, last: int) -> Range | None:
         return None
     if words[last - 1].low.endswith("ing"):
         return None
-    return phrase_after(words, last)
+    beside = words[first - 1].kind in ("quote", "?", "!")
+    if not beside and (words[last - 1].low not in INVERTING or phrase_before(words, first) is not None):
+        return None
+    found = phrase_after(words, last)
+    ends = found is None or found[1] >= len(words) or words[found[1]].kind not in ("aux", "that", "wh", "to", "quote")
+    return found if ends else None
 
 
 def _tail(words: Sequence[Word], first: int, source: Range | None, after: int) -> bool:
@@ -112,6 +122,8 @@ def _tail(words: Sequence[Word], first: int, source: Range | None, after: int) -
         return False
     mark = words[source[0] - 1].kind
     if mark not in (",", "quote", "?", "!", "dash"):
+        return False
+    if after < len(words) and (words[after].kind == ":" or words[after].kind == "quote" and mark not in ("quote", ",")):
         return False
     if mark == "quote":
         return True
