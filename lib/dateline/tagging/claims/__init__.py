@@ -7,15 +7,15 @@ from datetime import date
 
 from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.claims.claim import Claim
-from dateline.tagging.claims.dating import TimeSpan
 from dateline.tagging.claims.describing import describe
-from dateline.tagging.claims.mentions import Name
+from dateline.tagging.claims.mentions import EntityLike
 from dateline.tagging.claims.proposing import propose_by_rules
+from dateline.tagging.claims.saying import TimeLike
 
-__all__ = ["Attribution", "Claim", "Propose", "find_claims", "propose_by_rules"]
+__all__ = ["Attribution", "Claim", "Propose", "Span", "describe", "find_claims", "propose_by_rules"]
 
-Propose = Callable[[str, Sequence[Span]], list[Attribution]]
-"""An engine that finds attributions: text and sentences in, source, cue and content spans out."""
+Propose = Callable[[str, Sequence[Span]], Sequence[Attribution]]
+"""An engine that proposes attributions: from the text of an article and its sentences."""
 
 
 def find_claims(
@@ -23,34 +23,35 @@ def find_claims(
     text: str,
     *,
     sentences: Sequence[Span],
-    entities: Sequence[Name],
-    times: Sequence[TimeSpan],
+    entities: Sequence[EntityLike],
+    times: Sequence[TimeLike],
     published: date | None,
     propose: Propose = propose_by_rules,
 ) -> list[Claim]:
-    """Find the claims of an article: who says, thinks or wants what, when, and through whom.
+    """Find who says, thinks or wants what in an article.
 
     Args:
-        article_id: Id of the article; the claims' ids depend on it.
+        article_id: Id of the article; the ids of its claims depend on it.
         text: The whole article.
-        sentences: Its sentences as [start, end), in order (``find_sentences``).
-        entities: Its names (``find_entities``).
-        times: Its time expressions (``find_times``).
-        published: Day of publication; None leaves undated what the text does not date.
-        propose: The engine that finds attributions.
+        sentences: Its sentences as [start, end), in order.
+        entities: Its names (``start``, ``end``, ``kind``, ``name``).
+        times: Its time expressions (``start``, ``end``, ``type``, ``first``, ``last``).
+        published: Day of publication; None where it is not known, and no day is assumed then.
+        propose: The engine that proposes attributions.
 
     Returns:
-        Claims in the order of their contents, none twice.
+        Claims in the order of their contents, none twice; fields are the columns of the ``claims`` table.
 
-    >>> text = 'Ana Ruiz said the dam would hold.'
-    >>> claim, = find_claims("a", text, sentences=[(0, 33)], entities=[], times=[], published=None)
-    >>> claim.source, claim.cue, text[slice(*claim.content_spans[0])]
-    ('Ana Ruiz', 'say', 'the dam would hold')
+    >>> text = "Ana Ruiz said the bridge was safe."
+    >>> claims = find_claims("a", text, sentences=[(0, len(text))], entities=[], times=[], published=None)
+    >>> [(claim.source, claim.cue, claim.cue_kind) for claim in claims]
+    [('Ana Ruiz', 'say', 'states')]
     """
+    proposed = propose(text, sentences)
     return describe(
         article_id,
         text,
-        propose(text, sentences),
+        attributions=proposed,
         sentences=sentences,
         entities=entities,
         times=times,

@@ -1,132 +1,153 @@
-"""From attributions to claims: who, through whom, how firmly, when, and one within the other."""
+"""From attributions to claims: chains, names, kinds, manner and days."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.tagging.claims.attribution import Attribution, Span
-from dateline.tagging.claims.certainty import Quoted, certainty
+from dateline.tagging.claims.chains import Chain, find_chains
 from dateline.tagging.claims.claim import Claim
-from dateline.tagging.claims.dating import Calendar, TimeSpan
-from dateline.tagging.claims.mentions import Mentions, Name
-from dateline.tagging.claims.nesting import Nested, nest
+from dateline.tagging.claims.cue_words import describe_cue
+from dateline.tagging.claims.manner import certainty_of, quotation_of
+from dateline.tagging.claims.mentions import UNKNOWN, EntityLike, Mentions, Named
 from dateline.tagging.claims.quotes import find_quotations
-from dateline.tagging.claims.sources import Source, Sources
-from dateline.tagging.claims.verbs import read_cue
+from dateline.tagging.claims.saying import Calendar, TimeLike
+from dateline.tagging.claims.source_words import SPEAKER
+from dateline.tagging.claims.sources import name_source
+from dateline.tagging.claims.tidying import tidy
 from dateline.text import content_id
 
-READ = 500
-"""Characters of each content that are read for how firmly it is claimed."""
+REACH = 25
+"""Characters around a cue within which "reportedly" and "not" qualify it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What describing a claim needs of its article."""
+
+    id: str
+    text: str
+    sentences: Sequence[Span]
+    quotations: Sequence[Span]
+    mentions: Mentions
+    calendar: Calendar
 
 
 def describe(
     article_id: str,
     text: str,
-    attributions: Sequence[Attribution],
     *,
+    attributions: Sequence[Attribution],
     sentences: Sequence[Span],
-    entities: Sequence[Name],
-    times: Sequence[TimeSpan],
+    entities: Sequence[EntityLike],
+    times: Sequence[TimeLike],
     published: date | None,
 ) -> list[Claim]:
-    """Make claims of attributions.
+    """Return the claims of an article, in the order of their contents.
 
     Args:
         article_id: Id of the article.
-        text: The whole article.
-        attributions: What an engine proposes, in any order.
-        sentences: The article's sentences.
-        entities: Its names, each with the fullest name of the same in the article.
-        times: Its time expressions, resolved as far as they can be.
-        published: Day of publication.
-
-    Returns:
-        Claims in the order of their contents, none twice.
+        text: Its text.
+        attributions: What an engine proposed; those without content are left out, doubles come once.
+        sentences: Sentences as [start, end), in order.
+        entities: Names, each with the fullest name in the article.
+        times: Time expressions with their first and last day.
+        published: Day of publication; None where it is not known.
     """
-    nested = nest(attributions, text)
+    mentions = Mentions(text, entities, sentences=sentences)
     calendar = Calendar(text, times, published=published)
-    quoted = Quoted(text, find_quotations(text))
-    found = _sources(nested, Mentions(text, entities, sentences=sentences))
-    ids = [content_id(article_id, *_spans(one.attribution)) for one in nested]
-    starts = [start for start, _ in sentences]
-    claims = []
-    for one, key, (source, via) in zip(nested, ids, found, strict=True):
-        spans = one.attribution
-        cue_span = (spans.cue_spans[0][0], spans.cue_spans[-1][1]) if spans.cue_spans else None
-        cue_words = text[slice(*cue_span)] if cue_span else ""
-        cue, cue_kind = read_cue(cue_words[:READ], following=_first_words(text, spans))
-        words = _flat(text, spans.source_spans)
-        said_first, said_last, basis = calendar.said(
-            cue=cue_span,
-            source=spans.source_spans[0] if spans.source_spans else None,
-            contents=spans.content_spans,
-            sentence=_sentence(starts, sentences, cue_span or spans.content_spans[0]),
-        )
-        about_first, about_last = calendar.about(spans.content_spans)
-        claims.append(
-            Claim(
-                id=key,
-                article=article_id,
-                source_spans=[list(span) for span in spans.source_spans],
-                cue_spans=[list(span) for span in spans.cue_spans],
-                content_spans=[list(span) for span in spans.content_spans],
-                source=source.name,
-                source_kind=source.kind,
-                via=via,
-                cue=cue,
-                cue_kind=cue_kind,
-                quotation=quoted.manner(spans.content_spans, cue=cue_span, source=words),
-                certainty=certainty(
-                    cue_words[:READ], [text[a : min(b, a + READ)] for a, b in spans.content_spans], asks=cue_kind == "asks"
-                ),
-                said_first=said_first,
-                said_last=said_last,
-                said_basis=basis,
-                about_first=about_first,
-                about_last=about_last,
-                parent=ids[one.parent] if one.parent is not None else None,
-                confidence=spans.confidence,
-            )
-        )
-    return claims
-
-
-def _sources(nested: Sequence[Nested], mentions: Mentions) -> list[tuple[Source, list[str]]]:
-    """Return the source of each claim and who passes it on, read in the order of the text: pronouns look back."""
-    sources = Sources(mentions)
-    found: list[Source | None] = [None] * len(nested)
-    order = sorted(range(len(nested)), key=lambda i: (_place(nested[i].attribution), i))
-    for i in order:
-        parent = nested[i].parent
-        found[i] = sources.find(nested[i].attribution.source_spans, speaker=found[parent] if parent is not None else None)
-    relays = [[sources.find([span]).name for span in one.relays] for one in nested]
+    article = _Article(article_id, text, sentences, find_quotations(text), mentions, calendar)
+    chains = find_chains(text, tidy(attributions, length=len(text)))
+    names = _name_all(article, chains)
+    ids = [_id(article, chain) for chain in chains]
     return [
-        (source or Source(None, "unknown"), [name for name in via if name is not None])
-        for source, via in zip(found, relays, strict=True)
+        _claim(article, chain, id_=ids[number], named=names, parent=ids[chain.parent] if chain.parent is not None else None)
+        for number, chain in enumerate(chains)
     ]
 
 
-def _place(attribution: Attribution) -> int:
-    return (attribution.source_spans or attribution.cue_spans or attribution.content_spans)[0][0]
+def _id(article: _Article, chain: Chain) -> str:
+    found = chain.attribution
+    return content_id(article.id, found.source_spans, found.cue_spans, found.content_spans)
 
 
-def _spans(attribution: Attribution) -> tuple[object, ...]:
-    return "source", attribution.source_spans, "cue", attribution.cue_spans, "content", attribution.content_spans
+def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
+    """Return who each source stands for, by its first span.
+
+    Sources are named in the order of the text, since "he" and "the ministry" go back to those before; "I" and "we" last,
+    since they are who speaks the quotation around them.
+    """
+    phrases = {part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans}
+    names: dict[Span, Named] = {}
+    for span in sorted(phrases):
+        if not _speaks(article, span):
+            names[span] = name_source(article.mentions, span)
+            article.mentions.note(span[0], names[span])
+    for chain in chains:
+        spans = chain.attribution.source_spans
+        if spans and spans[0] not in names:
+            above = chains[chain.parent].attribution.source_spans if chain.parent is not None else ()
+            names[spans[0]] = names.get(above[0], UNKNOWN) if above else UNKNOWN
+    return names
 
 
-def _sentence(starts: Sequence[int], sentences: Sequence[Span], span: Span) -> Span:
-    number = bisect_right(starts, span[0]) - 1
-    return sentences[number] if number >= 0 else span
+def _speaks(article: _Article, span: Span) -> bool:
+    return article.text[span[0] : span[1]].lower() in SPEAKER
 
 
-def _first_words(text: str, attribution: Attribution) -> str:
-    """Return the content's first words where it follows the cue."""
-    start, end = attribution.content_spans[0]
-    after = attribution.cue_spans and start >= attribution.cue_spans[-1][1]
-    return text[start : min(end, start + 40)] if after else ""
+def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named], parent: str | None) -> Claim:
+    found, text = chain.attribution, article.text
+    cue = " ".join(text[start:end] for start, end in found.cue_spans)
+    content = " ".join(text[start:end] for start, end in found.content_spans)
+    lemma, cue_kind = describe_cue(cue, content=content)
+    at = (found.cue_spans or found.source_spans or found.content_spans)[0]
+    first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=found.content_spans)
+    about_first, about_last = article.calendar.about(found.content_spans)
+    source = named[found.source_spans[0]] if found.source_spans else UNKNOWN
+    return Claim(
+        id=id_,
+        article=article.id,
+        source_spans=[list(span) for span in found.source_spans],
+        cue_spans=[list(span) for span in found.cue_spans],
+        content_spans=[list(span) for span in found.content_spans],
+        source=source.name,
+        source_kind=source.kind,
+        via=_via(chain, named),
+        cue=lemma,
+        cue_kind=cue_kind,
+        quotation=quotation_of(text, found.content_spans, quotations=article.quotations),
+        certainty=certainty_of(cue, content, lemma=lemma, around=_around(article, found)),
+        said_first=first,
+        said_last=last,
+        said_basis=basis,
+        about_first=about_first,
+        about_last=about_last,
+        parent=parent,
+        confidence=round(found.confidence, 4),
+    )
 
 
-def _flat(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(text[spans[0][0] : min(spans[-1][1], spans[0][0] + READ)].split()) if spans else ""
+def _via(chain: Chain, named: dict[Span, Named]) -> list[str]:
+    """Return who passes the claim on, the outlet's side first, each once."""
+    names = [named[part.source_spans[0]].name for part in chain.via if part.source_spans]
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+def _sentence(article: _Article, place: Span) -> Span:
+    number = bisect_right(article.sentences, (place[0], len(article.text))) - 1
+    return article.sentences[number] if number >= 0 else (0, len(article.text))
+
+
+def _around(article: _Article, found: Attribution) -> str:
+    """Return the words right before and after the cue that belong to no other role of the attribution."""
+    if not found.cue_spans:
+        return ""
+    start, end = found.cue_spans[0]
+    sentence = _sentence(article, found.cue_spans[0])
+    others = (*found.source_spans, *found.content_spans)
+    low = max([sentence[0], start - REACH, *(b for _, b in others if b <= start)])
+    high = min([sentence[1], end + REACH, *(a for a, _ in others if a >= end)])
+    return article.text[low:start] + " " + article.text[end:high]
