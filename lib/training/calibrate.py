@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.tagging.attributions import Joined, join
-from dateline.tagging.model import load_tagger
+from dateline.tagging.model import Tagger, load_tagger
 from training.data import read_rows
 from training.evaluate import as_claim, load_scorer
 from training.train import HELD_OUT
@@ -27,15 +27,21 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--eval", type=Path, required=True, help="folder of the gold data")
     parser.add_argument("model", type=Path, help="folder of the exported model; its tagger.json is completed")
     given = parser.parse_args(arguments)
-    tagger = load_tagger(given.model)
-    rows = read_rows(given.eval / "polnear" / "train.jsonl.gz")[-HELD_OUT:]
+    print(json.dumps(calibrate(given.eval, given.model).settings["confidence"]))
+
+
+def calibrate(gold: Path, model: Path) -> Tagger:
+    """Fit the confidence on the held-out articles, write it into the model's ``tagger.json``, and return the tagger."""
+    tagger = load_tagger(model)
+    scorer = load_scorer(gold)
+    rows = read_rows(gold / "polnear" / "train.jsonl.gz")[-HELD_OUT:]
     joined = [join(tagger.read(row["text"]), row["text"], chain=tagger.roles, near=tagger.near) for row in rows]
-    right = [judge(row, some, load_scorer(given.eval)) for row, some in zip(rows, joined, strict=True)]
-    gold = sum(bool(a["content"]) for row in rows for a in row["attributions"])
-    fitted = fit([j for some in joined for j in some], [r for some in right for r in some], gold=gold)
+    right = [judge(row, some, scorer) for row, some in zip(rows, joined, strict=True)]
+    wanted = sum(bool(a["content"]) for row in rows for a in row["attributions"])
+    fitted = fit([j for some in joined for j in some], [r for some in right for r in some], gold=wanted)
     tagger.settings["confidence"] = fitted
-    (given.model / "tagger.json").write_text(json.dumps(tagger.settings, indent=1) + "\n", encoding="utf8")
-    print(json.dumps(fitted))
+    (model / "tagger.json").write_text(json.dumps(tagger.settings, indent=1) + "\n", encoding="utf8")
+    return tagger
 
 
 def judge(row: dict[str, Any], joined: Sequence[Joined], scorer: Any) -> list[bool]:

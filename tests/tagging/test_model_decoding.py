@@ -66,3 +66,11 @@ def test_certainties_are_those_of_all_valid_sequences():
 def test_nothing_decodes_to_nothing():
     """An article without windows has no labels."""
     assert decode([], make_chain(LABELS)) == []
+
+
+def test_eagerness_opens_runs_and_splits_none():
+    """A bonus for opening finds a run that was just too weak, and leaves a run whole that could be two."""
+    weak = scores([1, 0.5, 0], [9, 0, 0], [0, 9, 0], [0, 1, 1.5])
+    chain = make_chain(LABELS, eager={"cue": 1.0})
+    ((runs, _),) = decode([weak], chain)
+    assert [(run.first, run.last) for run in runs] == [(0, 1), (2, 4)]

@@ -5,7 +5,7 @@ Source: Lafferty, McCallum and Pereira 2001; the best path after Viterbi 1967, c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +35,17 @@ class Run:
     certainty: float
 
 
-def make_chain(labels: Sequence[str], starts: Any = None, transitions: Any = None) -> Chain:
+def make_chain(
+    labels: Sequence[str], starts: Any = None, transitions: Any = None, *, eager: Mapping[str, float] | None = None
+) -> Chain:
     """Make a chain in which a label ``I-x`` follows only ``B-x`` or ``I-x``.
 
     Args:
         labels: Names: ``O``, and ``B-x`` and ``I-x`` for each x.
         starts: Learned score of each label for the first piece; none are learned without it.
         transitions: Learned score of each pair of labels.
+        eager: What opening a run of some x adds to the score, so that more of them are found. A run straight after
+            another of its kind gets nothing: that would cut long runs in two.
     """
     n = len(labels)
     first = np.zeros(n, np.float32) if starts is None else np.array(starts, np.float32)
@@ -52,6 +56,10 @@ def make_chain(labels: Sequence[str], starts: Any = None, transitions: Any = Non
             for i, before in enumerate(labels):
                 if before[2:] != after[2:]:
                     pairs[i, j] = FORBIDDEN
+    for kind, bonus in (eager or {}).items():
+        opening = labels.index(f"B-{kind}")
+        first[opening] += bonus
+        pairs[[i for i, before in enumerate(labels) if before[2:] != kind], opening] += bonus
     return Chain(tuple(labels), first, pairs)
 
 

@@ -105,7 +105,8 @@ def load_tagger(folder: Path = FOLDER, *, threads: int = 1) -> Tagger:
         str(folder / "tagger.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
     )
     settings = json.loads((folder / "tagger.json").read_text(encoding="utf8"))
-    roles = make_chain(settings["roles"]["labels"], settings["roles"]["starts"], settings["roles"]["transitions"])
+    learned = settings["roles"]
+    roles = make_chain(learned["labels"], learned["starts"], learned["transitions"], eager=settings["eager"])
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
