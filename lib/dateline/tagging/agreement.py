@@ -11,7 +11,8 @@ from dateline.tagging.lists import Mention
 from dateline.tagging.names import SUFFIXES
 from dateline.tagging.runs import Word
 
-SURE_VOTES, UNSURE_VOTES = 3, 1
+SURE_VOTES, UNSURE_VOTES, DEFAULT_VOTES = 30, 10, 1
+"""Weights of a sure reading, of one by its neighbours, and of an organisation for want of anything else."""
 MOST_NAMES = 12
 """Most names with the same first word that are tried at a place, so that time stays linear."""
 ACRONYM = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([^\W\d_](?:\.?[^\W\d_]){1,9}\.?)[”\"'’]?\s?\)")

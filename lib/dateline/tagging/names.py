@@ -14,6 +14,18 @@ SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
 PLACE_CUES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "inside", "throughout", "toward", "towards"}
 )
+SAYING = re.compile(r",? (?:said|says|told|asked|added|wrote|warned|argued|denied|claimed|insisted|who|\d\d)\b")
+SAYING_REACH = 12
+STATE = re.compile(
+    r"['’]s? (?:government|capital|president|prime minister|parliament|army|military|border|ministry|"
+    r"(?:[^\W\d_]+ )?(?:Ministry|Minister|Parliament|Army)\b)"
+)
+"""What belongs to a country."""
+STATE_REACH = 24
+NATION_ENDINGS = ("ian", "ish", "ese")
+DATELINE = re.compile(r"(?:, [^\W\d_]{3,9}\.? \d\d?\b| \(|,? ?[—–]|,? --? )")
+"""What follows the town in an agency's dateline: a day, the agency in brackets, or a dash."""
+DATELINE_REACH = 16
 UNKNOWN_PLACE_CUES = PLACE_CUES | {"of"}
 LONGEST_PERSON = 4
 REGION = re.compile(r" ?(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Gg]overnorate)s?\b")
@@ -60,11 +72,13 @@ class NameReader:
 
     def _next(self, text: str, run: Sequence[Word], at: int, *, titled: bool) -> Piece:
         """Say how many words the next piece takes, its kind (empty for no name), and whether the rule is sure."""
-        word, lexicon = run[at].text, self._lexicon
+        word = run[at].text
         if word in self._lexicon.no_names or (word in self._lexicon.calendar and not titled):
             return 1, "", False
-        if run[at].opens and word.lower() in lexicon.common and word not in lexicon.given_names:
+        if run[at].opens and self._ordinary(word):
             return 1, "", False
+        if run[at].opens and word.isupper() and DATELINE.match(text, run[at].end, run[at].end + DATELINE_REACH):
+            return 1, "LOC", True
         if size := self._title(run, at):
             return size, "title", True
         if titled and (size := self._person(run, at)):
@@ -82,6 +96,13 @@ class NameReader:
             if piece := rule(text, run, at):
                 return piece
         return self._unknown(text, run, at)
+
+    def _ordinary(self, word: str) -> bool:
+        """Say whether a word is no name but for its place: However, Sixty-four."""
+        lexicon = self._lexicon
+        if word in lexicon.given_names or word in lexicon.titles:
+            return word.lower() in lexicon.common and word not in lexicon.given_names
+        return all(part in lexicon.common or part.title() in lexicon.generic for part in word.lower().split("-"))
 
     def _title(self, run: Sequence[Word], at: int) -> int:
         """Count the words of a title such as Prime Minister, Gen or Secretary of State; 0 where none stands."""
@@ -111,6 +132,8 @@ class NameReader:
 
     def _organisation(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a name that ends in a word such as Agency, or has it before "of": Agency for Roads."""
+        if run[at].text == "The":
+            return None
         head = -1
         for place in range(at, min(at + LONGEST_PHRASE + 1, len(run))):
             word = run[place]
@@ -139,7 +162,7 @@ class NameReader:
 
     def _splits(self, first: str, others: Sequence[str]) -> bool:
         """Say whether a country or nation stands before an organisation's name and is no part of it."""
-        nation = first in self._lexicon.nationalities
+        nation = first in self._lexicon.nationalities or first.endswith(NATION_ENDINGS)
         if nation and others[0] in self._lexicon.nationalities:
             return True
         return (nation or self._lists.plain(first) == "LOC") and any(
@@ -216,6 +239,8 @@ class NameReader:
 
     def _headed(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a name with a word such as River, Lake, Cup or Prize."""
+        if run[at].text == "The":
+            return None
         for size in range(min(LONGEST_PHRASE, len(run) - at), 1, -1):
             last = run[at + size - 1].text
             if last in self._lexicon.other_heads:
@@ -245,11 +270,16 @@ class NameReader:
             if at + 1 < len(run) and run[at + 1].gap == " " and run[at + 1].text in self._gazetteer:
                 return 2, "ORG", False
             return 1, "ORG", False
+        if word.text.endswith(NATION_ENDINGS) and at + 1 < len(run) and self._organisation(text, run, at + 1):
+            return 1, "MISC", False
         size = self._person(run, at)
         common = sum(one.text.lower() in lexicon.common for one in run[at : at + size])
         if common == size or (lower in lexicon.common and size > 1):
             return 1, "", False
         if size == 1:
             # A surname alone is mostly settled by the full name elsewhere; what stays is mostly an organisation.
-            return 1, "LOC" if word_before(text, word.start) in UNKNOWN_PLACE_CUES else "ORG", False
-        return (size, "MISC", False) if common else (size, "PER", True)
+            owns = STATE.match(text, word.end, word.end + STATE_REACH)
+            place = owns or word_before(text, word.start) in UNKNOWN_PLACE_CUES
+            return 1, "LOC" if place else "MISC" if word.text.endswith(NATION_ENDINGS) else "ORG", False
+        speaks = SAYING.match(text, run[at + size - 1].end, run[at + size - 1].end + SAYING_REACH)
+        return (size, "MISC", False) if common and not speaks else (size, "PER", True)
