@@ -9,7 +9,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 DAY = timedelta(days=1)
 VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T.*)?)?|W(?P<week>\d\d)(?P<weekend>-WE)?"
-    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])))?|(?P<decade>\d{3})X|(?P<century>\d\d)XX"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])))?|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
 Days = tuple[date, date]
 
@@ -34,7 +34,7 @@ def covered(value: str) -> Days | None:
     if match is None:
         return None
     if match["decade"] or match["century"]:
-        first, last = int(value.replace("X", "0")), int(value.replace("X", "9"))
+        first, last = int(value.ljust(4, "0")), int(value.ljust(4, "9"))
         return (date(first, 1, 1), date(last, 12, 31)) if first else None
     year = int(match["year"])
     if not MINYEAR <= year < MAXYEAR:
@@ -137,9 +137,9 @@ def _shift_years(day: date | None, unit: str, count: int) -> str:
     if day is None:
         return "XXXX"
     if unit == "decade":
-        return year_value(day.year + 10 * count)[:3] + "X"
+        return year_value(day.year + 10 * count)[:3]
     if unit == "century":
-        return year_value(day.year + 100 * count)[:2] + "XX"
+        return year_value(day.year + 100 * count)[:2]
     return year_value(day.year + count)
 
 

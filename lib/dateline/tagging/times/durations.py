@@ -43,8 +43,35 @@ def duration_value(count: Fraction | None, unit: str) -> str:
 def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     """Six months, at least 30 days, a three-year period, the past two years."""
     unit = read_unit(match["unit"])
+    if not _is_length(match, context.text):
+        return None
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
     return Reading("DURATION", duration_value(read_number(match["count"]), unit), "duration@text", mod)
+
+
+RATE = re.compile(
+    r"\b(?:for|in|than|about|within|after|of|only|just|nearly|almost|over|last|lasts|lasted|take|takes|took|every|is|was"
+    r"|be|until|least|most|by|to|under|spend|spent|and|or|next|once|the|past|barely|some|wait|waited|roughly|around"
+    r"|another|with|more|s|quite|half|has|have|had|during)\s+$|[,.;:(\"“`\n]\s*$|^$",
+    re.IGNORECASE,
+)
+"""What stands before "a year" as a length; after a number or noun ("$5 a year", "four flights a week") it is a rate."""
+
+
+def _is_length(match: re.Match[str], text: str) -> bool:
+    """Tell lengths from ages, fractions, ordinals and rates."""
+    unit, count = match["unit"].lower(), match["count"].lower()
+    if text.startswith(("-old", " old"), match.end()) or text.startswith(" of age", match.end()):
+        return False
+    if unit.startswith("quarter") and text.startswith(" of ", match.end()):
+        return False
+    if unit == "second" and (count in {"a", "an", "the"} or not count[0].isdecimal()):
+        return False
+    if match["unit"][0].isupper() and match["count"][0].isdecimal():
+        return False
+    if count in {"a", "an"} and match.end() - match.start() < 12 and not text.startswith("-", match.end()):
+        return bool(RATE.search(text[max(0, match.start() - 12) : match.start()]))
+    return True
 
 
 def read_bare(match: re.Match[str], context: Context) -> Reading | None:
@@ -65,17 +92,15 @@ def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("SET", ADVERBS[match[0].lower()], "every@text")
 
 
-WHICH = r"(?:(?:past|last|next|first|final|previous|coming|following|latest|preceding) )?"
+WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding)"
 LENGTH = Rule(
     compile_pattern(
-        APPROX
-        + r"(?:(?:the|these|those) )?"
-        + WHICH
-        + r"(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long)?(?: period)?"
+        rf"(?:(?:each|all) of )?(?:{APPROX}|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
+        r"(?:\d{1,3} (?:to|or) )?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
-BARE = Rule(compile_pattern(r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?:-long)?(?!\w)"), read_bare)
+BARE = Rule(compile_pattern(r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?!\w)"), read_bare)
 EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"), read_every)
 ADVERB = Rule(compile_pattern(rf"(?:{'|'.join(ADVERBS)})(?!\w)"), read_adverb)
 RULES = {

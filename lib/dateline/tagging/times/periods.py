@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.days import add_months, quarter_value, year_value
+from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
 from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.grammar import ORDINAL, compile_pattern
 from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.relative import QUARTER_REACH
 
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
@@ -65,14 +66,14 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
             digits = "XX" + digits
     if not digits.endswith("0"):
         return None
-    return Reading("DATE", digits[:3] + "X", "decade@text", mod)
+    return Reading("DATE", digits[:3], "decade@text", mod)
 
 
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
     """The 20th century, the eleventh century."""
     word = match["ordinal"].lower()
     number = ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
-    return Reading("DATE", f"{number - 1:02}XX", "century@text") if 1 <= number <= 30 else None
+    return Reading("DATE", f"{number - 1:02}", "century@text") if 1 <= number <= 30 else None
 
 
 def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
@@ -119,6 +120,26 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", quarter_value(ended), "quarter-ended@published")
 
 
+def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
+    """Year-earlier results: the same quarter, or the year, one year back."""
+    if context.quarter and match.start() - context.quarter_at < QUARTER_REACH:
+        return Reading("DATE", f"{int(context.quarter[:4]) - 1}{context.quarter[4:]}", f"year-earlier@time:{context.quarter_at}")
+    return Reading("DATE", shift(context.published, "year", -1), "year-earlier@published")
+
+
+def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
+    """Year-end, year end."""
+    year = shift(context.published, "year", 0)
+    return Reading("DATE", f"{year}-12-31", "year-end@published")
+
+
+def read_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
+    """The current fiscal year, the latest fiscal year."""
+    which = (match["which"] or "").lower()
+    step = {"next": 1, "last": -1, "latest": -1, "previous": -1}.get(which, 0)
+    return Reading("DATE", shift(context.published, "year", step), "fiscal-year@published", known=False)
+
+
 def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
     """FY2023, fiscal 1989, the fiscal year 2020-21: the year as named; its days are the firm's own, so none are given."""
     year = full_year(match["year"], context)
@@ -150,10 +171,13 @@ QUARTER = Rule(
 QUARTER_SHORT = Rule(compile_pattern(r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%])))?(?!\w)"), read_quarter)
 SHORT_QUARTER = Rule(compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter)
 THIS_QUARTER = Rule(
-    compile_pattern(r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)"),
+    compile_pattern(r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)|the latest period(?!\w)"),
     read_this_quarter,
 )
 FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%]))"), read_fiscal)
+YEAR_EARLIER = Rule(compile_pattern(r"(?:an? )?year-(?:earlier|ago)(?!\w)"), read_year_earlier)
+YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
+FISCAL_YEAR = Rule(compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"), read_fiscal_year)
 SPOKEN = Rule(
     compile_pattern(r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?![\w-])"),
     read_spoken_year,
@@ -162,12 +186,12 @@ RULES = {
     "digit": [RANGE, DECADE, CENTURY, QUARTER, SHORT_QUARTER, YEAR_RULE],
     "apostrophe": [DECADE],
     "lead": [DECADE, CENTURY, QUARTER, YEAR_RULE],
-    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, YEAR_RULE],
+    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, FISCAL_YEAR, YEAR_RULE],
     "ordinal": [CENTURY, QUARTER],
-    "which": [QUARTER],
-    "year": [QUARTER],
+    "which": [QUARTER, FISCAL_YEAR],
+    "year": [QUARTER, YEAR_EARLIER, YEAR_END],
     "number": [SPOKEN],
     "decade": [DECADE],
     "letter": [QUARTER_SHORT],
-    "fiscal": [QUARTER, FISCAL],
+    "fiscal": [QUARTER, FISCAL, FISCAL_YEAR],
 }

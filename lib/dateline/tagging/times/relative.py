@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.tagging.times.days import add_days, day_value, quarter_value, shift, week_value
-from dateline.tagging.times.grammar import SEASONS, TIMES_OF_DAY, compile_pattern, read_unit
+from dateline.tagging.times.grammar import LETTERS, SEASONS, TIMES_OF_DAY, compile_pattern, read_unit
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
 
@@ -63,16 +63,22 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     if unit not in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}:
         return None
     if unit == "century" and which == "last" and day:
-        return Reading("DATE", f"{(day.year - 1) // 100 - 1:02}XX", f"last-century@{anchor}", mod)
+        return Reading("DATE", f"{(day.year - 1) // 100 - 1:02}", f"last-century@{anchor}", mod)
     return Reading("DATE", shift(day, unit, STEPS[which]), f"{which}-{unit}@{anchor}", mod)
 
 
 MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
 
 
+AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
+"""Before these "two days after" is a date; elsewhere it is a length, measured from what follows."""
+
+
 def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     """Two weeks ago, a year earlier, three days later, a week from today."""
     count, unit, word = read_number(match["count"]), read_unit(match["unit"]), match["word"].lower()
+    if word in {"before", "after"} and not AT_END.match(context.text, match.end()):
+        return None
     forward = word in {"later", "from now", "after", "hence", "from today"}
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
     if word in {"ago", "from now", "from today", "hence"}:
@@ -80,6 +86,8 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     else:
         day, anchor = anchor_day(context)
     rule = f"{unit}s-{word.replace(' ', '-')}"
+    if unit in {"second", "minute", "hour"} and word in {"later", "earlier", "after", "before"}:
+        return None
     if count is None or unit in {"second", "minute", "hour"}:
         return Reading("DATE", FUTURE if forward else PAST, f"{rule}@{anchor}", mod)
     if unit == "fortnight":
@@ -92,13 +100,20 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
         unit, count = "year", 10 * count
     if unit == "century":
         unit, count = "year", 100 * count
+    if unit == "year" and count == 1 and not forward and context.quarter and QUARTER_REACH > match.start() - context.quarter_at:
+        year = int(context.quarter[:4]) - 1
+        return Reading("DATE", f"{year}{context.quarter[4:]}", f"{rule}@time:{context.quarter_at}", mod)
     return Reading("DATE", shift(day, unit, int(count) * (1 if forward else -1)), f"{rule}@{anchor}", mod)
+
+
+QUARTER_REACH = 800
+"""Characters within which "a year earlier" goes back from a quarter spoken of, as reports of earnings do."""
 
 
 APPROXIMATE = {
     "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX",
     "nearly": "LESS_THAN", "almost": "LESS_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN",
-    "more than": "MORE_THAN", "over": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
+    "more than": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
     "no more than": "EQUAL_OR_LESS",
 }  # fmt: skip
@@ -134,9 +149,30 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
 def read_vague(match: re.Match[str], context: Context) -> Reading | None:
     """Recent years, the coming months, the future."""
     word = match[0].lower()
-    if "future" in word or "coming" in word or "term" in word:
+    if "future" in word or "term" in word:
         return Reading("DATE", FUTURE, "vague@published")
-    return Reading("DATE", PAST, "vague@published")
+    return Reading("DURATION", "P" + LETTERS[read_unit(word.split()[-1])].format("X").replace("XWE", "XW"), "vague@published")
+
+
+def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
+    """In the past, the present."""
+    return Reading("DATE", PAST if "past" in match[0].lower() else PRESENT, "vague@published")
+
+
+def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
+    """The year, the full year, the end of the month, the weekend: the one of publication."""
+    lead, unit = (match["lead"] or "").lower(), read_unit(match["unit"])
+    if ENDED.match(context.text, match.end()) and unit == "year":
+        return Reading("DURATION", "P1Y", "duration@text")
+    mod = END_MODS.get(lead.replace("the ", "").removesuffix(" of "), "")
+    day = context.published
+    if unit == "weekend" and day:
+        day = add_days(day, -7 if day.weekday() < 5 else 0)
+    return Reading("DATE", shift(day, unit, 0), f"the-{unit}@published", mod)
+
+
+ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
+END_MODS = {"end": "END", "start": "START", "beginning": "START", "middle": "MID", "close": "END"}
 
 
 LEAD = r"(?:(?P<lead>early|earlier|late|later|mid)[ -])?"
@@ -162,8 +198,15 @@ DAY_WORD = Rule(
     read_day_word,
 )
 VAGUE = Rule(
-    compile_pattern(r"(?:the )?(?:(?:recent|coming|future) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable |not too distant )?future(?!\w))"),
+    compile_pattern(r"(?:the )?(?:(?:recent|coming) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable |not too distant )?future(?: quarters| years| months)?(?!\w)(?! [a-z]{4,}s?\b)|near term(?!\w))"),
     read_vague,
+)
+THE_PAST = Rule(compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"), read_the_past)
+THE_YEAR = Rule(
+    compile_pattern(
+        r"(?P<lead>the (?:end|start|beginning|middle|close) of )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])"
+    ),
+    read_the_year,
 )
 REFERENCE = Rule(compile_pattern(r"(?:now|currently|recently)(?!\w)"), read_reference)
 RULES = {
@@ -172,7 +215,7 @@ RULES = {
     "approx": [AGO],
     "lead": [DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
     "which": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
-    "the": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
+    "the": [THE_YEAR, THE_PAST, THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
     "season": [SEASON_RULE],
     "dayword": [DAY_WORD],
     "reference": [REFERENCE],
