@@ -24,12 +24,11 @@ from dateline.text import count_text
 class Reading(NamedTuple):
     """What came out of reading: ``articles`` and ``rejected``, both tables of ``dateline.schema``.
 
-    ``notes`` are sentences about what was read but needs a look: dates not understood, ids used twice.
+    ``articles.attrs["notes"]`` are sentences about what was read but needs a look: dates not understood, ids used twice.
     """
 
     articles: pd.DataFrame
     rejected: pd.DataFrame
-    notes: tuple[str, ...] = ()
 
     def summary(self) -> str:
         """Return in a few lines what was read and refused, and what the articles lack."""
@@ -47,7 +46,7 @@ class Reading(NamedTuple):
             f" {int(articles['outlet'].isna().sum()):,} without",
             f"{authors:>7,} with an author, {total - authors:,} without",
         ]
-        return "\n".join([*lines, *(f"Note: {note}" for note in self.notes)])
+        return "\n".join([*lines, *(f"Note: {note}" for note in articles.attrs.get("notes", ()))])
 
 
 def _reasons(rejected: pd.DataFrame) -> str:
@@ -77,7 +76,7 @@ def read_articles(
         progress: Show a progress bar.
 
     Returns:
-        ``Reading(articles, rejected, notes)``: the tables ``articles`` and ``rejected`` with the columns that
+        ``Reading(articles, rejected)``: the tables ``articles`` and ``rejected`` with the columns that
         ``dateline.schema`` declares, ordered by file and record. Every file or record is in one of the two.
 
     Raises:
@@ -87,7 +86,7 @@ def read_articles(
 
     >>> import dateline as dl
     >>> from dateline.sample import sample_folder
-    >>> articles, rejected, notes = dl.read_articles(sample_folder() / "articles")
+    >>> articles, rejected = dl.read_articles(sample_folder() / "articles")
     >>> len(articles) > 30, len(rejected) > 0
     (True, True)
     """
@@ -105,7 +104,8 @@ def read_articles(
     articles = _sorted(schema.frame("articles", maker.rows), "articles")
     if articles.empty:
         raise NothingReadError(_nothing(given, rejected), rejected=rejected)
-    return Reading(articles, rejected, maker.notes())
+    articles.attrs["notes"] = maker.notes()
+    return Reading(articles, rejected)
 
 
 def _day(published: str | date | None) -> date | None:
