@@ -8,7 +8,8 @@ from datetime import date
 from dateline.tagging.times.days import make_day, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_day, read_month
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.tense import direction
+from dateline.tagging.times.relative import read_mod
+from dateline.tagging.times.tense import direction, plans
 
 DASH = r"(?:[-–—]| ?(?:[-–—]|to|through|and|until) ?)"
 PIVOT = 50
@@ -144,14 +145,15 @@ BEFORE_MONTH = re.compile(
 def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     """March, last March, next May: the month that the verb points to, backwards where nothing else is said."""
     word, which = match["month"], (match["which"] or "").lower()
-    lead = (match["lead"] or "").lower()
     if not _month_name(match, word, context):
         return None
     month = read_month(word)
-    mod = MODS.get(lead.rstrip(" -"), "")
+    mod = read_mod(match["lead"])
     if context.published is None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = direction(context.text, match.start(), match.end())
+    if look == "past" and 0 < (month - context.published.month) % 12 <= 4 and plans(context.text, match.start()):
+        look = "future"
     year = month_year(context.published, month, which, look)
     rule = f"month-{which}" if which else f"month-{look or 'past'}"
     return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
@@ -173,7 +175,6 @@ def _month_name(match: re.Match[str], word: str, context: Context) -> bool:
 
 
 NAME_AFTER = re.compile(r"(?:['’]s government| (?:be|have|not|said|says|told|[A-Z][a-z]+ (?:said|told))\b)")
-MODS = {"early": "START", "late": "END", "mid": "MID", "middle of": "MID", "the middle of": "MID", "beginning of": "START", "end of": "END", "the end of": "END", "the beginning of": "START", "the start of": "START"}
 
 
 def month_year(published: date, month: int, which: str, look: str) -> int:
@@ -192,7 +193,7 @@ def month_year(published: date, month: int, which: str, look: str) -> int:
 
 WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b)"
 MONTH_DAY = (
-    r"(?:{WEEKDAY_SHORT},? )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
+    r"(?:around |about )?(?:(?:this |next |last |this coming )?{WEEKDAY_SHORT},? (?:the )?)?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
     rf"(?:{DASH}(?:(?P<last_month>{{MONTH}}) )?(?P<last>{{DAY}})(?![-\w]))?(?:,? {WRITTEN_YEAR})?(?![\w])"
 )
 DAY_MONTH = (
@@ -219,6 +220,8 @@ RULES = {
         Rule(compile_pattern(DAY_MONTH), read_month_day),
     ],
     "ordinal": [Rule(compile_pattern(DAY_MONTH), read_month_day)],
+    "approx": [Rule(compile_pattern(MONTH_DAY), read_month_day)],
+    "which": [Rule(compile_pattern(MONTH_DAY), read_month_day), Rule(compile_pattern(MONTH_ALONE), read_month_alone)],
     "month": [
         Rule(compile_pattern(MONTH_DAY), read_month_day),
         Rule(compile_pattern(MONTH_YEAR), read_month_year),
@@ -226,5 +229,4 @@ RULES = {
     ],
     "weekday": [Rule(compile_pattern(MONTH_DAY), read_month_day), Rule(compile_pattern(DAY_MONTH), read_month_day)],
     "lead": [Rule(compile_pattern(MONTH_YEAR), read_month_year), Rule(compile_pattern(MONTH_ALONE), read_month_alone)],
-    "which": [Rule(compile_pattern(MONTH_ALONE), read_month_alone)],
 }

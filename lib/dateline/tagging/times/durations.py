@@ -61,7 +61,7 @@ RATE = re.compile(
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Tell lengths from ages, fractions, ordinals and rates."""
     unit, count = match["unit"].lower(), match["count"].lower()
-    if text.startswith(("-old", " old"), match.end()) or text.startswith(" of age", match.end()):
+    if text.startswith(("-old", " old", "-earlier", "-ago", "-end"), match.end()) or text.startswith(" of age", match.end()):
         return False
     if unit.startswith("quarter") and text.startswith(" of ", match.end()):
         return False
@@ -76,7 +76,17 @@ def _is_length(match: re.Match[str], text: str) -> bool:
 
 def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     """Years, weeks, days without a number."""
+    if NOT_BARE.search(context.text[max(0, match.start() - 12) : match.start()]) or context.text.startswith((" old", "-old"), match.end()):
+        return None
     return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "duration@text")
+
+
+NOT_BARE = re.compile(r"(?:[\d½]|\b(?:of|first|final|last|school|dog|working|early|golden)|-)[ -]?$", re.IGNORECASE)
+
+
+def read_while(match: re.Match[str], context: Context) -> Reading | None:
+    """A while, some time."""
+    return Reading("DURATION", "PXX", "duration@text")
 
 
 def read_every(match: re.Match[str], context: Context) -> Reading | None:
@@ -96,13 +106,14 @@ WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|precedi
 LENGTH = Rule(
     compile_pattern(
         rf"(?:(?:each|all) of )?(?:{APPROX}|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
-        r"(?:\d{1,3} (?:to|or) )?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
+        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:\d{1,3} (?:to|or) )?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
-BARE = Rule(compile_pattern(r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?!\w)"), read_bare)
+BARE = Rule(compile_pattern(r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?: or (?:days|weeks|months|years))?(?!\w)"), read_bare)
 EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"), read_every)
-ADVERB = Rule(compile_pattern(rf"(?:{'|'.join(ADVERBS)})(?!\w)"), read_adverb)
+WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
+ADVERB = Rule(compile_pattern(rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"), read_adverb)
 RULES = {
     "digit": [LENGTH],
     "number": [LENGTH],
@@ -111,6 +122,7 @@ RULES = {
     "which": [LENGTH],
     "ordinal": [LENGTH],
     "unit": [BARE],
-    "each": [EVERY],
+    "each": [EVERY, LENGTH],
+    "while": [WHILE],
     "adverb": [ADVERB],
 }

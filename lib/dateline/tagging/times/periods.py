@@ -9,7 +9,7 @@ from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.grammar import ORDINAL, compile_pattern
 from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import QUARTER_REACH
+from dateline.tagging.times.relative import QUARTER_REACH, read_mod
 
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
@@ -27,7 +27,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     """1998: a year where no unit, price or counted noun makes it a number."""
     before = context.text[max(0, match.start() - 12) : match.start()]
     after = context.text[match.end() : match.end() + 20]
-    mod = MODS.get((match["lead"] or "").lower(), "")
+    mod = read_mod(match["lead"])
     if NOT_BEFORE_YEAR.search(before) and not before.endswith("/"):
         return None
     if COUNTED.match(after) and not (mod or PREPOSITION.search(before)) or re.match(r"[-–]?[A-Za-z]", after):
@@ -35,9 +35,6 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     if not 1500 <= int(match["year"]) <= 2100 and not PREPOSITION.search(before):
         return None
     return Reading("DATE", match["year"], "year@text", mod)
-
-
-MODS = {"early": "START", "late": "END", "mid": "MID", "the end of": "END", "end of": "END", "the beginning of": "START", "the start of": "START", "the middle of": "MID", "the close of": "END"}
 
 
 def read_year_range(match: re.Match[str], context: Context) -> Reading | None:
@@ -57,7 +54,7 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     if word:
         digits = str(TENS[{"ies": word.lower()[:-3] + "y"}["ies"]])
     digits = digits.lstrip("'’")
-    mod = MODS.get((match["lead"] or "").lower(), "")
+    mod = read_mod(match["lead"])
     if len(digits) == 2:
         if digits.endswith("0") and context.published:
             now = context.published.year
@@ -130,7 +127,7 @@ def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
 def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
     """Year-end, year end."""
     year = shift(context.published, "year", 0)
-    return Reading("DATE", f"{year}-12-31", "year-end@published")
+    return Reading("DATE", year, "year-end@published", "END")
 
 
 def read_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -175,7 +172,7 @@ THIS_QUARTER = Rule(
     read_this_quarter,
 )
 FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%]))"), read_fiscal)
-YEAR_EARLIER = Rule(compile_pattern(r"(?:an? )?year-(?:earlier|ago)(?!\w)"), read_year_earlier)
+YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
 YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
 FISCAL_YEAR = Rule(compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"), read_fiscal_year)
 SPOKEN = Rule(

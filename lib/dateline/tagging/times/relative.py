@@ -16,7 +16,8 @@ NEAR_DAY = 1500
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 REFERENCES = {
-    "now": PRESENT, "currently": PRESENT, "recently": PAST, "nowadays": PRESENT, "soon": FUTURE,
+    "now": PRESENT, "currently": PRESENT, "recently": PAST, "nowadays": PRESENT, "recent": PAST, "current": PRESENT,
+    "lately": PAST, "at present": PRESENT,
 }
 
 
@@ -59,7 +60,9 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
         day, anchor = anchor_day(context)
     else:
         day, anchor = context.published, "published"
-    mod = MODS.get((match["lead"] or "").lower().split(" ")[0].rstrip("-"), "")
+    mod = read_mod(match["lead"])
+    if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
+        return None
     if unit not in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}:
         return None
     if unit == "century" and which == "last" and day:
@@ -67,7 +70,19 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", shift(day, unit, STEPS[which]), f"{which}-{unit}@{anchor}", mod)
 
 
-MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
+QUOTES = ('"', "“", "'", "‘", "`")
+
+
+def read_mod(lead: str | None) -> str:
+    """Return the TIMEX3 modifier of "early", "mid", "the end of", or nothing."""
+    words = (lead or "").lower().removeprefix("the ").split()
+    return MODS.get(words[0].strip("-"), "") if words else ""
+
+
+MODS = {
+    "early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END", "end": "END", "close": "END",
+    "start": "START", "beginning": "START", "middle": "MID",
+}  # fmt: skip
 
 
 AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
@@ -122,7 +137,7 @@ APPROXIMATE = {
 def read_season(match: re.Match[str], context: Context) -> Reading | None:
     """Last spring, this summer, the winter of 1994, spring 2020; its days differ by hemisphere, so none are given."""
     which, season = (match["which"] or "").lower(), match["season"].lower()
-    mod = MODS.get((match["lead"] or "").lower().rstrip("- "), "")
+    mod = read_mod(match["lead"])
     code = SEASONS[season]
     if match["year"]:
         return Reading("DATE", f"{match['year']}-{code}", "season@text", mod)
@@ -142,7 +157,7 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
     """Now, currently, recently."""
-    word = match[0].lower()
+    word = match["word"].lower()
     return Reading("DATE", REFERENCES[word], f"{word}@published")
 
 
@@ -161,10 +176,10 @@ def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     """The year, the full year, the end of the month, the weekend: the one of publication."""
-    lead, unit = (match["lead"] or "").lower(), read_unit(match["unit"])
+    unit = read_unit(match["unit"])
     if ENDED.match(context.text, match.end()) and unit == "year":
         return Reading("DURATION", "P1Y", "duration@text")
-    mod = END_MODS.get(lead.replace("the ", "").removesuffix(" of "), "")
+    mod = read_mod(match["lead"])
     day = context.published
     if unit == "weekend" and day:
         day = add_days(day, -7 if day.weekday() < 5 else 0)
@@ -172,17 +187,16 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
 
 
 ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
-END_MODS = {"end": "END", "start": "START", "beginning": "START", "middle": "MID", "close": "END"}
 
 
-LEAD = r"(?:(?P<lead>early|earlier|late|later|mid)[ -])?"
+LEAD = r"(?:(?P<lead>early|earlier|late|later|mid|(?:the )?(?:end|start|beginning|middle|close) of)[ -])?"
 APPROX = rf"(?:(?P<mod>{'|'.join(sorted(APPROXIMATE, key=len, reverse=True))}) )?"
 AGO = Rule(
     compile_pattern(APPROX + r"(?P<count>{COUNT}|an?)[ -](?P<unit>{UNIT}) (?P<word>ago|earlier|later|from now|from today|hence|before|after)(?!\w)"),
     read_ago,
 )
 WHICH_UNIT = Rule(
-    compile_pattern(LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])"),
+    compile_pattern(LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"),
     read_which_unit,
 )
 SEASON_RULE = Rule(
@@ -204,16 +218,16 @@ VAGUE = Rule(
 THE_PAST = Rule(compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"), read_the_past)
 THE_YEAR = Rule(
     compile_pattern(
-        r"(?P<lead>the (?:end|start|beginning|middle|close) of )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])"
+        r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early|late) in) )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])"
     ),
     read_the_year,
 )
-REFERENCE = Rule(compile_pattern(r"(?:now|currently|recently)(?!\w)"), read_reference)
+REFERENCE = Rule(compile_pattern(r"(?:(?:more|most) (?=recently))?(?P<word>now|currently|recently|nowadays|lately|(?:recent|current)(?= [a-zA-Z]{3,})(?! (?:account|events|affairs)\b))(?![\w-])"), read_reference)
 RULES = {
     "digit": [AGO],
     "number": [AGO],
-    "approx": [AGO],
-    "lead": [DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
+    "approx": [AGO, REFERENCE],
+    "lead": [THE_YEAR, DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
     "which": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
     "the": [THE_YEAR, THE_PAST, THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
     "season": [SEASON_RULE],

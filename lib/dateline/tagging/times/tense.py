@@ -8,15 +8,19 @@ WINDOW = 160
 """Characters looked at before and after, so that a text without full stops stays linear."""
 BOUNDARY = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'A-Z])|\n\s*\n|;\s")
 AHEAD = (
-    r"will|won't|won’t|shall|\w+['’]ll|is to|are to|was to|were to|to be|is due|are due|due|expected|expects?|scheduled"
-    r"|plans?|planned|planning|set to|going to|slated|upcoming|intends?|hopes?|may|might|would|could|should|must|can"
-    r"|until|till|deadline|ahead of|begins?|starts?|opens?|next"
+    r"[Ww]ill|won['’]t|shall|\w+['’]ll|(?:is|are|was|were|be|been) (?:to|due|set)\b|to be|due|expected|expects?"
+    r"|scheduled(?! [A-Z])|[Pp]lan(?:s|ned|ning)? (?:to|for|an?|on)|plans?|(?:set|slated|ready|poised|bound) (?:to|for)|going to"
+    r"|upcoming|intends?|hop(?:es?|ing) (?:to|for)|may|might|(?:would|could|should|must|can)(?! not|n['’]t)"
+    r"|until|till|deadline|as (?:soon|early|late) as|begins?|starts?|opens?|effective|payable"
 )
 BACK = (
     r"said|was|were|had|did|told|has|have|been|began|came|went|took|made|got|gave|met|won|lost|left|rose|fell|closed"
-    r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|announced|(?!need|speed|indeed)[a-z]{2,}ed"
+    r"|found|held|sent|saw|sold|bought|put|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew|flew|kept|cut"
+    r"|(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment|ence)\b)"
 )
-CUE = re.compile(rf"\b(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?!\w)", re.IGNORECASE)
+CUE = re.compile(rf"\b(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?!\w)")
+NEXT_VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?(?:said|told|[a-z]{3,}ed|was|were|had|did|began|took|made|met|won)\b(?! (?:to|for)\b)")
+"""A verb right after a weekday ("the ministry on Sunday issued"), whatever stands before it."""
 
 
 def direction(text: str, start: int, end: int) -> str:
@@ -24,6 +28,8 @@ def direction(text: str, start: int, end: int) -> str:
 
     The last verb before the expression in its sentence decides; where there is none, the first after it.
     """
+    if text.startswith(("'s", "’s"), end) or NEXT_VERB.match(text, end):
+        return "past"
     before = sentence_before(text, start)
     last = None
     for match in CUE.finditer(before):
@@ -33,6 +39,18 @@ def direction(text: str, start: int, end: int) -> str:
     if last is None:
         return ""
     return "future" if last["ahead"] else "past"
+
+
+INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b|this\b|that\b)[a-z]+")
+
+
+def plans(text: str, start: int) -> bool:
+    """Return whether an infinitive stands between the last finite verb and an expression ("agreed to buy it in May")."""
+    last = 0
+    before = sentence_before(text, start)
+    for match in CUE.finditer(before):
+        last = match.end()
+    return bool(INFINITIVE.search(before, last))
 
 
 def sentence_before(text: str, start: int) -> str:
