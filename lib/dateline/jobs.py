@@ -126,7 +126,7 @@ def _parts(
 
 
 def _run(parts: list[Part], *, workers: int, done: int, progress: bool) -> None:
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     todo = sum(part.end - part.start for part in parts)
     with tqdm(total=done, initial=done - todo, desc="Tagging", unit=" articles", disable=not progress) as bar:

@@ -135,7 +135,7 @@ def _nothing(given: Sequence[str | Path], rejected: pd.DataFrame) -> str:
 
 
 def _bar(found: Iterable[tuple[Path | Refusal, str]], *, progress: bool) -> Iterator[tuple[Any, str]]:
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     yield from tqdm(list(found), desc="Reading", unit=" files", disable=not progress)
 

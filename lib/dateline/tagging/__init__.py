@@ -118,7 +118,7 @@ def _known(value: Any) -> str | None:
 
 
 def _bar(articles: pd.DataFrame, *, progress: bool) -> Iterator[Any]:
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     rows = articles[["id", "text", "outlet", "language", "published"]].itertuples(index=False)
     yield from tqdm(rows, total=len(articles), desc="Tagging", unit=" articles", disable=not progress)
