@@ -70,6 +70,22 @@ def test_an_agency_dateline_is_a_place_and_an_agency():
     assert read("KYIV, May 16 (Reuters) — Talks ended.") == [("KYIV", "LOC"), ("Reuters", "ORG")]
 
 
+def test_an_invented_town_is_known_by_its_dateline():
+    """A town that no list holds is a place throughout when it opens a dateline."""
+    text = "PORT QUMBEL, March 4 (Reuters) — Rain fell.\n\nPort Qumbel is wet."
+    assert read(text) == [("PORT QUMBEL", "LOC"), ("Reuters", "ORG"), ("Port Qumbel", "LOC")]
+
+
+def test_a_country_that_no_list_holds_is_known_by_what_it_owns():
+    """An unknown name with a government or a ministry is a place."""
+    assert read("He left Qumbel’s Energy Ministry.") == [("Qumbel", "LOC"), ("Energy Ministry", "ORG")]
+
+
+def test_contractions_and_compounds_are_no_names():
+    """We’ll at the start of a sentence and words made with a name are no names."""
+    assert read("We’ll go. You’ve seen it. The town-based firm left.") == []
+
+
 def test_a_surname_gets_the_full_name():
     """A surname alone is named in full, before and after the full name."""
     text = "Trask left. President Ovela Trask was ill. Trask returned."

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from dateline.tagging import contexts
 from dateline.tagging.gazetteer import Gazetteer
 from dateline.tagging.lexicon import Lexicon
 from dateline.tagging.lists import LARGE_CITY, LONGEST_PHRASE, Lists, Mention
-from dateline.tagging.runs import CONJUNCTION, LINK, PARTICLES, SPACES, Word, is_headline, runs_of, word_before
+from dateline.tagging.runs import CONJUNCTION, LINK, PARTICLES, SPACES, Word, is_headline, runs_of
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
-PLACE_CUES = frozenset(
-    {"in", "at", "from", "near", "outside", "across", "around", "inside", "throughout", "toward", "towards"}
-)
-SAYING = re.compile(r",? (?:said|says|told|asked|added|wrote|warned|argued|denied|claimed|insisted|who|\d\d)\b")
-SAYING_REACH = 12
-STATE = re.compile(
-    r"['’]s? (?:government|capital|president|prime minister|parliament|army|military|border|ministry|"
-    r"(?:[^\W\d_]+ )?(?:Ministry|Minister|Parliament|Army)\b)"
-)
-"""What belongs to a country."""
-STATE_REACH = 24
 NATION_ENDINGS = ("ian", "ish", "ese")
-DATELINE = re.compile(r"(?:, [^\W\d_]{3,9}\.? \d\d?\b| \(|,? ?[—–]|,? --? )")
-"""What follows the town in an agency's dateline: a day, the agency in brackets, or a dash."""
-DATELINE_REACH = 16
-UNKNOWN_PLACE_CUES = PLACE_CUES | {"of"}
+ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er")
 LONGEST_PERSON = 4
-REGION = re.compile(r" ?(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Gg]overnorate)s?\b")
-REGION_REACH = 14
+METROPOLIS, LARGE_ALIAS, LARGEST_CITY = 1_000_000, 300_000, 10**8
+LIKELY, SURELY = 1, 2
 
 Piece = tuple[int, str, bool]
 """What stands next in a run: how many words, which kind (empty for no name), and whether the rule seldom errs."""
@@ -75,10 +61,10 @@ class NameReader:
         word = run[at].text
         if word in self._lexicon.no_names or (word in self._lexicon.calendar and not titled):
             return 1, "", False
+        if run[at].opens and (size := self._dateline(text, run, at)):
+            return size, "LOC", True
         if run[at].opens and self._ordinary(word):
             return 1, "", False
-        if run[at].opens and word.isupper() and DATELINE.match(text, run[at].end, run[at].end + DATELINE_REACH):
-            return 1, "LOC", True
         if size := self._title(run, at):
             return size, "title", True
         if titled and (size := self._person(run, at)):
@@ -97,12 +83,28 @@ class NameReader:
                 return piece
         return self._unknown(text, run, at)
 
+    def _dateline(self, text: str, run: Sequence[Word], at: int) -> int:
+        """Count the words of a town in capitals that opens an agency's dateline; 0 where none does."""
+        size = 0
+        while at + size < len(run) and run[at + size].text.isupper() and (not size or run[at + size].gap == " "):
+            size += 1
+        if not size or not contexts.is_dateline(text, run[at + size - 1].end):
+            return 0
+        name = " ".join(word.text.title() for word in run[at : at + size])
+        return size if name in self._gazetteer or not all(map(self._ordinary, name.split())) else 0
+
     def _ordinary(self, word: str) -> bool:
         """Say whether a word is no name but for its place: However, Sixty-four."""
         lexicon = self._lexicon
         if word in lexicon.given_names or word in lexicon.titles:
             return word.lower() in lexicon.common and word not in lexicon.given_names
-        return all(part in lexicon.common or part.title() in lexicon.generic for part in word.lower().split("-"))
+        plain = word.replace("’", "'").split("'")[0].lower()
+        return all(self._common(part) or part.title() in lexicon.generic for part in plain.split("-"))
+
+    def _common(self, word: str) -> bool:
+        """Say whether a word in small letters is an ordinary one, or a plural or other form of one."""
+        stems = [word, *(word.removesuffix(ending) for ending in ENDINGS if len(word) > len(ending) + 3)]
+        return any(stem in self._lexicon.common for stem in stems)
 
     def _title(self, run: Sequence[Word], at: int) -> int:
         """Count the words of a title such as Prime Minister, Gen or Secretary of State; 0 where none stands."""
@@ -119,6 +121,9 @@ class NameReader:
         """Count the words of a person's name that starts here."""
         size = 0
         for word in run[at : at + LONGEST_PERSON]:
+            if size == 1 and at + 2 == len(run) and word.text in self._lexicon.titles and word.gap == " ":
+                # Amy Pope, Roger Major
+                return 2
             linked = size and (LINK.fullmatch(word.gap) or word.gap == CONJUNCTION)
             if linked or word.text in self._lexicon.no_names or (size and self._stops(word.text)):
                 break
@@ -197,11 +202,12 @@ class NameReader:
     def _single(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read one word that a list holds."""
         kind = self._lists.kind(run[at].text)
-        if kind == "LOC" and not self._is_place(text, run, at):
-            return None
-        if kind == "LOC" and (size := self._team(run, at)):
+        if kind != "LOC":
+            return (1, kind, True) if kind else None
+        likelihood = self._place(text, run, at)
+        if likelihood and (size := self._team(run, at)):
             return size, "ORG", False
-        return (1, kind, True) if kind else None
+        return (1, "LOC", likelihood == SURELY) if likelihood else None
 
     def _team(self, run: Sequence[Word], at: int) -> int:
         """Count the words of a team or outlet named after its place, such as Orrin Rovers; 0 where there is none."""
@@ -211,20 +217,21 @@ class NameReader:
         other = word in lexicon.given_names or word in lexicon.generic or self._stops(word) or self._lists.kind(word)
         return 0 if other or word.isupper() or word.lower() in lexicon.common else 2
 
-    def _is_place(self, text: str, run: Sequence[Word], at: int) -> bool:
-        """Say whether a word that may be a place is one here: large or cued, and no part of a person's name."""
+    def _place(self, text: str, run: Sequence[Word], at: int) -> int:
+        """Say how likely a word that may be a place is one here: 0, ``LIKELY`` or ``SURELY``."""
         word = run[at]
         place = self._gazetteer.find(word.text) or self._gazetteer.find(word.text.title())
         if place is None or (word.text.lower() in self._lexicon.common and not word.text.isupper()):
-            return False
-        country = place.rank > 10**8
-        cued = word_before(text, word.start) in PLACE_CUES or bool(
-            REGION.match(text, word.end, word.end + REGION_REACH)
-        )
+            return 0
+        cued = contexts.is_region(text, word.end) or contexts.after_place_word(text, word.start)
         if word.text in self._lexicon.given_names:
             follows = at + 1 < len(run) and run[at + 1].gap in SPACES
-            return not follows and (country or cued)
-        return country or cued or place.rank >= LARGE_CITY
+            return SURELY if not follows and (place.rank >= LARGEST_CITY or cued) else 0
+        if cued or place.rank >= METROPOLIS:
+            return SURELY
+        # Names without accents and in other spellings fit many surnames: Bush is an alias of Būsh.
+        least = LARGE_CITY if word.text in {place.name, place.name.upper()} else LARGE_ALIAS
+        return LIKELY if place.rank >= least else 0
 
     def _given(self, text: str, run: Sequence[Word], at: int) -> Piece | None:
         """Read a person's name that starts with a given name or an initial."""
@@ -266,6 +273,9 @@ class NameReader:
             or (word.text.isupper() and lower in lexicon.common)
         ):
             return 1, "", False
+        if "-" in word.text and word.text.rsplit("-", 1)[1].islower():
+            # Florida-based, but not Jean-marie
+            return 1, "MISC" if self._lists.plain(word.text.split("-", 1)[0]) else "", False
         if word.text.isupper():
             if at + 1 < len(run) and run[at + 1].gap == " " and run[at + 1].text in self._gazetteer:
                 return 2, "ORG", False
@@ -278,8 +288,9 @@ class NameReader:
             return 1, "", False
         if size == 1:
             # A surname alone is mostly settled by the full name elsewhere; what stays is mostly an organisation.
-            owns = STATE.match(text, word.end, word.end + STATE_REACH)
-            place = owns or word_before(text, word.start) in UNKNOWN_PLACE_CUES
+            if contexts.owned_by_politician(text, word.end):
+                return 1, "PER", False
+            place = contexts.owned_by_state(text, word.end) or contexts.after_place_word(text, word.start, loose=True)
             return 1, "LOC" if place else "MISC" if word.text.endswith(NATION_ENDINGS) else "ORG", False
-        speaks = SAYING.match(text, run[at + size - 1].end, run[at + size - 1].end + SAYING_REACH)
+        speaks = contexts.speaks(text, run[at + size - 1].end)
         return (size, "MISC", False) if common and not speaks else (size, "PER", True)

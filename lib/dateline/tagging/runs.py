@@ -46,12 +46,6 @@ def is_headline(sentence: str) -> bool:
     return len(longer) >= HEADLINE_WORDS and sum(word[0].isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
 
 
-def word_before(text: str, start: int) -> str:
-    """Return the word before a character in small letters, or an empty text."""
-    before = text[max(0, start - 24) : start].split()
-    return before[-1].lower() if before else ""
-
-
 def capitalised(text: str, start: int, end: int) -> list[Word]:
     """Return the capitalised words between two characters that hold a sentence."""
     words: list[Word] = []
