@@ -31,6 +31,8 @@ WORDS: dict[str, str] = {
     "dayword": "today yesterday tomorrow tonight",
     "reference": "now currently recently nowadays lately recent current",
     "while": "a",
+    "half": "half",
+    "once": "once twice",
     "vague": "recent coming future",
     "adverb": " ".join(durations.ADVERBS),
     "clock": "noon midnight midday",

@@ -6,6 +6,7 @@ import re
 
 from dateline.tagging.times.days import day_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_month, read_day, read_weekday
+from dateline.tagging.times.numbers import ONES
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
 from dateline.tagging.times.dates import nearest_year
@@ -15,8 +16,8 @@ from dateline.tagging.times.weekdays import choose
 
 def read_clock(match: re.Match[str], context: Context) -> Reading | None:
     """10 p.m., 10:35 a.m. EST Tuesday, 18:30 GMT, 9 o'clock."""
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = (match["half"] or "").lower()[:1]
+    hour, minute = _hour(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower()[:1] or {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}.get((match["part"] or "").lower(), "")
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -24,6 +25,16 @@ def read_clock(match: re.Match[str], context: Context) -> Reading | None:
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     return _at(match, context, f"T{hour:02}:{minute:02}")
+
+
+def _hour(word: str) -> int:
+    return int(word) if word.isdecimal() else ONES[word.lower()]
+
+
+def read_military(match: re.Match[str], context: Context) -> Reading | None:
+    """0530 GMT."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return _at(match, context, f"T{hour:02}:{minute:02}") if hour < 24 and minute < 60 else None
 
 
 def read_named_hour(match: re.Match[str], context: Context) -> Reading | None:
@@ -56,15 +67,23 @@ def _at(match: re.Match[str], context: Context, clock: str) -> Reading:
 
 _DAYS = {f"{d}day" for d in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")}
 ZONES = r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|\(?{ZONE}\)?(?!\w)))?"
+PARTS = r"(?: (?:in the|at) (?P<part>morning|afternoon|evening|night)(?!\w))?"
 WHEN = r"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight)|(?P<month>{MONTH}) (?P<number>{DAY}))(?!\w))?"
 DAY_BEFORE = r"(?:(?P<weekday2>{WEEKDAY}|today|tomorrow|yesterday) at )?"
 DAY_BEFORE = r"(?P<weekday2>(?!))?"
 CLOCK = Rule(
-    compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\b\.?|hours(?= GMT| UTC| local)|o['’]clock)" + ZONES + WHEN),
+    compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\b\.?|hours(?= GMT| UTC| local)|o['’]clock)" + PARTS + ZONES + WHEN),
     read_clock,
 )
 CLOCK_24 = Rule(
-    compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<half>(?!))?(?![\d:%])" + ZONES + WHEN), read_clock
+    compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<half>(?!))?(?![\d:%])" + PARTS + ZONES + WHEN), read_clock
 )
 NAMED = Rule(compile_pattern(DAY_BEFORE + r"(?P<name>noon|midnight|midday)(?!\w)" + ZONES + WHEN), read_named_hour)
-RULES = {"digit": [CLOCK, CLOCK_24], "clock": [NAMED]}
+WORDS = Rule(
+    compile_pattern(DAY_BEFORE + r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?P<minute>(?!))?(?P<half>(?!))? o['’]clock" + PARTS + ZONES + WHEN), read_clock
+)
+IN_THE = Rule(
+    compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[01]?\d)(?P<minute>(?!))?(?P<half>(?!))? (?:in the|at) (?P<part>morning|afternoon|evening|night)(?!\w)" + WHEN), read_clock
+)
+MILITARY = Rule(compile_pattern(DAY_BEFORE + r"(?<![\d.,:$£€-])(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) (?:GMT|UTC|hours)(?!\w)" + WHEN), read_military)
+RULES = {"number": [WORDS], "digit": [MILITARY, CLOCK, CLOCK_24, IN_THE], "clock": [NAMED]}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from dateline.tagging.times.grammar import FACTORS, LETTERS, compile_pattern, read_unit
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import APPROX, APPROXIMATE
+from dateline.tagging.times.relative import APPROXIMATE
 
 ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
@@ -46,7 +46,27 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     if not _is_length(match, context.text):
         return None
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
-    return Reading("DURATION", duration_value(read_number(match["count"]), unit), "duration@text", mod)
+    if not mod and (before := ABOUT.search(context.text[max(0, match.start() - 16) : match.start()])):
+        mod = APPROXIMATE[before[1].lower()]
+    count = None if match["least"] else read_number(match["count"])
+    return Reading("DURATION", duration_value(count, unit), "duration@text", mod)
+
+
+ABOUT = re.compile(r"\b(about|around|roughly|approximately|some|nearly|almost)\s+$", re.IGNORECASE)
+
+
+def read_half(match: re.Match[str], context: Context) -> Reading | None:
+    """Half an hour, a half-century, a quarter of a century, an hour and a half."""
+    part = Fraction(3, 2) if match["more"] else Fraction(1, 4) if "quarter" in match[0].lower() else Fraction(1, 2)
+    unit = read_unit(match["more"] or match["unit"])
+    if context.text.startswith(("-old", " old"), match.end()):
+        return None
+    return Reading("DURATION", duration_value(part, unit), "duration@text")
+
+
+def read_times_a(match: re.Match[str], context: Context) -> Reading | None:
+    """Once a week, three times a day."""
+    return Reading("SET", duration_value(Fraction(1), read_unit(match["unit"])), "every@text")
 
 
 RATE = re.compile(
@@ -102,21 +122,32 @@ def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("SET", ADVERBS[match[0].lower()], "every@text")
 
 
+ROUGH = {"about", "around", "roughly", "approximately", "some", "nearly", "almost"}
+LIMITS = "|".join(sorted(APPROXIMATE.keys() - ROUGH, key=len, reverse=True))
 WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding)"
 LENGTH = Rule(
     compile_pattern(
-        rf"(?:(?:each|all) of )?(?:{APPROX}|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
-        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:\d{1,3} (?:to|or) )?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
+        rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
+        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
 BARE = Rule(compile_pattern(r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?: or (?:days|weeks|months|years))?(?!\w)"), read_bare)
+HALF = Rule(
+    compile_pattern(
+        r"(?:(?:a |the )?(?:past |last |next )?(?:half|quarter)(?:[- ]| an? | of an? )(?P<unit>hour|century|decade|year|day)|an? (?P<more>hour|year|day) and a half)(?!\w)"
+    ),
+    read_half,
+)
+TIMES_A = Rule(compile_pattern(r"(?:once|twice|(?:{NUMBER}|several|many) times) (?:an?|per|each|every) (?P<unit>hour|day|week|month|year|decade|quarter)(?!\w)"), read_times_a)
 EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"), read_every)
 WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
 ADVERB = Rule(compile_pattern(rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"), read_adverb)
 RULES = {
-    "digit": [LENGTH],
-    "number": [LENGTH],
+    "digit": [TIMES_A, LENGTH],
+    "number": [TIMES_A, HALF, LENGTH],
+    "half": [HALF],
+    "once": [TIMES_A],
     "approx": [LENGTH],
     "the": [LENGTH],
     "which": [LENGTH],

@@ -24,7 +24,7 @@ WEEKDAY_SHORT = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:thurs|thur|tu
 DAY_NUMBER = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:/]\d)"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,/:]\d)"
 ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
-UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+UNIT = r"(?:seconds?|minutes?|hours?|days?|nights|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night|midday|noon|midnight|lunchtime)"
 ZONE = r"(?:GMT|UTC|BST|CET|CEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AEST|JST|Z)"

@@ -32,7 +32,8 @@ def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
     """Today, yesterday, tomorrow, tonight, with a part of the day."""
     word, part = match["word"].lower(), (match["part"] or "").lower()
     part = "night" if word == "tonight" else part
-    day = context.published and add_days(context.published, DAY_WORDS[word])
+    step = DAY_WORDS[word] + {"before": -1, "after": 1}.get((match["beyond"] or "").lower(), 0)
+    day = context.published and add_days(context.published, step)
     code = TIMES_OF_DAY.get(part, "")
     return Reading("TIME" if code else "DATE", day_value(day) + code, f"{word}@published")
 
@@ -61,6 +62,8 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     else:
         day, anchor = context.published, "published"
     mod = read_mod(match["lead"])
+    if which == "past" and unit not in {"year", "weekend"} and "this" not in match["which"].lower():
+        return Reading("DURATION", {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M", "decade": "P10Y"}.get(unit, "P100Y"), "duration@text")
     if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
         return None
     if unit not in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}:
@@ -87,6 +90,20 @@ MODS = {
 
 AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
 """Before these "two days after" is a date; elsewhere it is a length, measured from what follows."""
+
+
+def read_beside(match: re.Match[str], context: Context) -> Reading | None:
+    """The day before, the week after, the year before: beside the date spoken of last."""
+    if not AT_END.match(context.text, match.end()):
+        return None
+    unit, step = read_unit(match["unit"]), -1 if match["side"].lower() == "before" else 1
+    day, anchor = anchor_day(context)
+    return Reading("DATE", shift(day, unit, step), f"{unit}-{match['side'].lower()}@{anchor}")
+
+
+def read_bare_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """Years ago, days ago."""
+    return Reading("DATE", PAST, "ago@published")
 
 
 def read_ago(match: re.Match[str], context: Context) -> Reading | None:
@@ -195,6 +212,8 @@ AGO = Rule(
     compile_pattern(APPROX + r"(?P<count>{COUNT}|an?)[ -](?P<unit>{UNIT}) (?P<word>ago|earlier|later|from now|from today|hence|before|after)(?!\w)"),
     read_ago,
 )
+BESIDE = Rule(compile_pattern(r"the (?P<unit>day|week|month|quarter|year) (?P<side>before|after)(?!\w)"), read_beside)
+BARE_AGO = Rule(compile_pattern(r"(?:minutes|hours|days|weeks|months|years|decades|centuries) ago(?!\w)"), read_bare_ago)
 WHICH_UNIT = Rule(
     compile_pattern(LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"),
     read_which_unit,
@@ -208,7 +227,7 @@ THIS_PART = Rule(
     read_this_part,
 )
 DAY_WORD = Rule(
-    compile_pattern(r"(?:(?:early|earlier|late|later) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"),
+    compile_pattern(r"(?:(?:early|earlier|late|later) |the day (?P<beyond>before|after) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"),
     read_day_word,
 )
 VAGUE = Rule(
@@ -229,7 +248,8 @@ RULES = {
     "approx": [AGO, REFERENCE],
     "lead": [THE_YEAR, DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
     "which": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
-    "the": [THE_YEAR, THE_PAST, THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
+    "the": [DAY_WORD, BESIDE, THE_YEAR, THE_PAST, THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
+    "unit": [BARE_AGO],
     "season": [SEASON_RULE],
     "dayword": [DAY_WORD],
     "reference": [REFERENCE],

@@ -8,6 +8,7 @@ from datetime import date
 from dateline.tagging.times.days import add_days, day_value, weekday_after, weekday_before
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.relative import read_mod
 from dateline.tagging.times.tense import direction
 
 TITLES = re.compile(
@@ -30,9 +31,13 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
         return Reading("SET", f"XXXX-WXX-{weekday + 1}{code}", "every-weekday@text")
     if context.published is None:
         return Reading("TIME" if code else "DATE", f"XXXX-WXX-{weekday + 1}{code}", "weekday@text")
+    mod = read_mod(match["lead"])
+    if which in {"following", "previous", "that"} and context.day:
+        beside = beside_day(context.day, weekday, which)
+        return Reading("TIME" if code else "DATE", day_value(beside) + code, f"weekday-{which}@time:{context.day_at}", mod)
     look = direction(text, match.start(), end)
     day, rule = choose(context.published, weekday, which=which, look=look)
-    return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published")
+    return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published", mod)
 
 
 def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[date | None, str]:
@@ -48,9 +53,19 @@ def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[dat
     return weekday_before(published, weekday), "weekday-past"
 
 
+def beside_day(day: date, weekday: int, which: str) -> date | None:
+    """Return the weekday that follows or precedes a day, or the one of its week."""
+    if which == "previous":
+        before = add_days(day, -1)
+        return weekday_before(before, weekday) if before else None
+    after = add_days(day, 1) if which == "following" else day
+    return weekday_after(after, weekday) if after else None
+
+
 WEEKDAY_PHRASE = (
-    r"(?:(?P<which>last|past|this past|next|this coming|coming|this|every|each) )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
+    r"(?:(?P<lead>early|earlier|late|later)(?: on)? )?"
+    r"(?:(?:the )?(?P<which>last|past|this past|next|this coming|coming|this|every|each|following|previous|that) )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
     r"(?: (?P<part>(?:morning|afternoon|evening|night)s?))?(?!\w)"
 )
 _rule = Rule(compile_pattern(WEEKDAY_PHRASE), read_weekday_phrase)
-RULES = {"weekday": [_rule], "which": [_rule], "each": [_rule]}
+RULES = {"weekday": [_rule], "lead": [_rule], "the": [_rule], "which": [_rule], "each": [_rule]}
