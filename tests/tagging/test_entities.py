@@ -81,6 +81,11 @@ def test_a_country_that_no_list_holds_is_known_by_what_it_owns():
     assert read("He left Qumbel’s Energy Ministry.") == [("Qumbel", "LOC"), ("Energy Ministry", "ORG")]
 
 
+def test_an_outlet_called_after_its_address_is_one_name():
+    """A name with a full stop inside is an organisation, and a full stop after a word is none."""
+    assert read("He told Orrin.Net. Rain fell.") == [("Orrin.Net", "ORG")]
+
+
 def test_contractions_and_compounds_are_no_names():
     """We’ll at the start of a sentence and words made with a name are no names."""
     assert read("We’ll go. You’ve seen it. The town-based firm left.") == []

@@ -62,7 +62,7 @@ def load_gazetteer() -> Gazetteer:
     for key, row in source.get_cities().items():
         cities[key] = Place(key, str(row["name"]), str(row["countrycode"]), int(row["population"]))
         _add_city(ranked, cities[key], aliases=row["alternatenames"])
-    places = {name: [place for _, place in sorted(found, key=_by_rank)] for name, found in ranked.items()}
+    places = {name: _ordered(found) for name, found in ranked.items()}
     for state in source.get_us_states().values():
         _put(places, str(state["name"]), Place(str(state["geonameid"]), str(state["name"]), "US", STATE_RANK))
     for country in countries.values():
@@ -72,9 +72,11 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(places)
 
 
-def _by_rank(found: tuple[int, Place]) -> tuple[int, str]:
-    # Equal ranks are settled by the id, so that the order never depends on how the data was read.
-    return -found[0], found[1].id or ""
+def _ordered(found: list[tuple[int, Place]]) -> list[Place]:
+    if len(found) > 1:
+        # Equal ranks are settled by the id, so that the order never depends on how the data was read.
+        found.sort(key=lambda one: (-one[0], one[1].id or ""))
+    return [place for _, place in found]
 
 
 def _country(code: str, row: Mapping[str, Any]) -> Place:
@@ -85,7 +87,7 @@ def _add_city(ranked: dict[str, list[tuple[int, Place]]], place: Place, *, alias
     ranked.setdefault(place.name, []).append((place.rank * ALIAS_LEAD, place))
     for alias in aliases:
         # Names in other scripts and codes such as "LWO" are no use in English text.
-        if len(alias) >= SHORTEST_ALIAS and alias.isascii() and alias[0].isupper() and alias != place.name:
+        if alias.isascii() and len(alias) >= SHORTEST_ALIAS and alias[0].isupper() and alias != place.name:
             ranked.setdefault(alias, []).append((place.rank, place))
 
 
