@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.tagging.claims.cues import signs
+from dateline.tagging.claims.cues import may_report, signs
 from dateline.tagging.claims.quotes import find_quotations
 from dateline.tagging.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, read_words
 from dateline.tagging.sentences import find_sentences
@@ -24,11 +24,11 @@ OUTPUT = Path(__file__).parents[1] / "dateline/tagging/claims/cues.json"
 EMPTY = AUXILIARIES | DETERMINERS | PREPOSITIONS | PRONOUNS | {"and", "or", "also", "not"}
 LEAST_CUES = 2
 LEAST_RATE = 0.04
-LEAST_SEEN = 3
+LEAST_SEEN = 15
 ROUNDS = 6
 STEP = 0.3
 SHRINK = 1e-5
-SMALLEST = 15
+SMALLEST = 30
 
 Example = tuple[list[str], bool]
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         articles = [json.loads(line) for line in lines]
     weights = fit(list(examples(articles)))
     table = {sign: round(100 * weight) for sign, weight in sorted(weights.items())}
-    kept = {sign: weight for sign, weight in table.items() if abs(weight) >= SMALLEST or sign[:1] == "=" and not set("<>") & set(sign)}
+    kept = {sign: weight for sign, weight in table.items() if abs(weight) >= SMALLEST or (sign[:1] == "=" and not set("<>") & set(sign))}
     options.output.write_text(json.dumps(kept, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf8")
     print(f"{len(kept)} signs, {options.output.stat().st_size:,} bytes")
 
@@ -60,7 +60,8 @@ def examples(articles: Sequence[dict[str, Any]]) -> Iterator[Example]:
         cores = set(_cores(article, sentences, rates))
         for words in sentences:
             for place, word in enumerate(words):
-                if inside[word.low] >= LEAST_CUES and rates.get(word.low, 0) >= LEAST_RATE:
+                seen_often = inside[word.low] >= LEAST_CUES and rates.get(word.low, 0) >= LEAST_RATE
+                if may_report(word.low, {f"={word.low}"} if seen_often else ()):
                     yield list(signs(words, place)), word.start in cores
 
 

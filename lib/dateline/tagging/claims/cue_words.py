@@ -9,7 +9,7 @@ from functools import lru_cache
 from dateline.tagging.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 
 KINDS: Mapping[str, str] = {
-    "denies": "deny reject dismiss refute dispute rebut disavow contradict disagree repudiate oppose denial rejection refuse",
+    "denies": "deny reject dismiss refute dispute rebut disavow contradict disagree repudiate oppose denial rejection refuse decline",
     "warns": "warn caution threaten alert warning",
     "demands": "demand urge call want order require press appeal push request recommend propose insist_on seek advise "
     "instruct beg encourage lobby petition",
@@ -26,7 +26,7 @@ KINDS: Mapping[str, str] = {
     "complain joke quip boast testify estimate cite quote speak talk discuss imply hint signal mean read label "
     "name blame condemn denounce defend compare attribute according learn hear tout lament repeat continue interrupt "
     "shout cry whisper laugh write publish release paint appear seem decide determine vote support back attack call_into "
-    "slam blast mock ridicule applaud welcome urge_on statement claim_noun charge argument comparison testimony decline",
+    "slam blast mock ridicule applaud welcome urge_on statement claim_noun charge argument comparison testimony",
 }
 """Base forms of each kind of saying; a joined form (stand_by) wants the second word behind the first."""
 
@@ -42,6 +42,7 @@ IRREGULAR: Mapping[str, str] = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SKIPPED = AUXILIARIES | DETERMINERS | PRONOUNS | frozenset("and or not also to then never".split())
+_QUESTIONS = frozenset("if whether why how what who when where which about".split())
 _SHORTEST = 3
 
 
@@ -70,7 +71,7 @@ def describe_cue(cue: str, *, content: str = "") -> tuple[str | None, str]:
 
 def _in_context(base: str, kind: str, *, following: str, content: str) -> str:
     first = content.split(maxsplit=1)[0].lower() if content.split() else ""
-    if base == "ask" and (following == "for" or first in ("to", "for", "that")):
+    if base == "ask" and first not in _QUESTIONS and (following == "for" or re.search(r"\b(?:to|for|that) ", content)):
         return "demands"
     if base == "call" and following not in ("for", "on", "upon") and first not in ("for", "on", "to"):
         return "states"
@@ -79,6 +80,11 @@ def _in_context(base: str, kind: str, *, following: str, content: str) -> str:
     if base in ("plan", "order", "press", "push", "offer") and first == "that":
         return "states"
     return kind
+
+
+def kind_of(base: str) -> str | None:
+    """Return the kind of saying of a base form, None where it is no reporting word."""
+    return _kinds().get(base)
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from dateline.tagging.claims.cue_words import base_form, kind_of
 from dateline.tagging.claims.words import Word
 
 NEUTRAL = ("adv", "not")
@@ -30,14 +31,27 @@ def signs(words: Sequence[Word], place: int) -> Iterator[str]:
     yield f"{word.low[-3:]}<{before}"
     yield f"{word.low[-3:]}>{after}"
     yield f"<{before}>{after}"
+    base = base_form(word.low)
+    kind = kind_of(base)
+    if kind is not None:
+        yield f"~{base}"
+        yield f"~{base}>{following if after in ('prep', 'of', 'by', 'as', 'to') else after}"
+        yield f"*{kind}>{after}"
+        yield f"*{kind}<{before}"
+        yield f"*{word.low[-2:]}"
     yield quoted
     yield f"{capital}<{before}"
+
+
+def may_report(low: str, known: Container[str]) -> bool:
+    """Tell whether a word can be a cue at all: it was one in the annotated news, or its base form is a reporting word."""
+    return low[0].isalpha() and (f"={low}" in known or kind_of(base_form(low)) is not None)
 
 
 def chance(words: Sequence[Word], place: int) -> float:
     """Return the estimated probability that a word is the core of a cue."""
     word, weights = words[place], cue_weights()
-    if not word.text[0].isalpha() or f"={word.low}" not in weights:
+    if not may_report(word.low, weights):
         return 0.0
     total = sum(weights.get(sign, 0.0) for sign in signs(words, place))
     return 1.0 / (1.0 + math.exp(-total))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from dateline.tagging.claims.sources import name_source
 from dateline.tagging.claims.tidying import tidy
 from dateline.text import content_id
 
+_PASSING = re.compile(r",? ((?:the )?(?:[A-Z][\w.\-]* ?){1,5}?) (?:reports|reported|writes|wrote)\b(?! that)")
 REACH = 25
 """Characters around a cue within which "reportedly" and "not" qualify it."""
 
@@ -106,6 +108,7 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
     at = (found.cue_spans or found.source_spans or found.content_spans)[0]
     first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=found.content_spans)
     about_first, about_last = article.calendar.about(found.content_spans)
+    before, after = _around(article, found)
     source = named[found.source_spans[0]] if found.source_spans else UNKNOWN
     return Claim(
         id=id_,
@@ -115,11 +118,11 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
         content_spans=[list(span) for span in found.content_spans],
         source=source.name,
         source_kind=source.kind,
-        via=_via(chain, named),
+        via=_via(chain, named, passing=None if chain.via else _passing(article, found)),
         cue=lemma,
         cue_kind=cue_kind,
         quotation=quotation_of(text, found.content_spans, quotations=article.quotations),
-        certainty=certainty_of(cue, content, lemma=lemma, around=_around(article, found)),
+        certainty=certainty_of(cue, content, lemma=lemma, before=before, after=after),
         said_first=first,
         said_last=last,
         said_basis=basis,
@@ -130,10 +133,19 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
     )
 
 
-def _via(chain: Chain, named: dict[Span, Named]) -> list[str]:
+def _via(chain: Chain, named: dict[Span, Named], *, passing: str | None) -> list[str]:
     """Return who passes the claim on, the outlet's side first, each once."""
     names = [named[part.source_spans[0]].name for part in chain.via if part.source_spans]
-    return list(dict.fromkeys(name for name in names if name is not None))
+    return list(dict.fromkeys(name for name in (*names, passing) if name is not None))
+
+
+def _passing(article: _Article, found: Attribution) -> str | None:
+    """Return who is said to pass a claim on right after it, where no attribution says so: ", the Herald reported"."""
+    if not found.source_spans or not found.cue_spans:
+        return None
+    end = max(found.source_spans[-1][1], found.cue_spans[-1][1], found.content_spans[-1][1])
+    match = _PASSING.match(article.text, end, min(end + 2 * REACH + 50, len(article.text)))
+    return name_source(article.mentions, match.span(1)).name if match else None
 
 
 def _sentence(article: _Article, place: Span) -> Span:
@@ -141,13 +153,13 @@ def _sentence(article: _Article, place: Span) -> Span:
     return article.sentences[number] if number >= 0 else (0, len(article.text))
 
 
-def _around(article: _Article, found: Attribution) -> str:
+def _around(article: _Article, found: Attribution) -> tuple[str, str]:
     """Return the words right before and after the cue that belong to no other role of the attribution."""
     if not found.cue_spans:
-        return ""
+        return "", ""
     start, end = found.cue_spans[0]
     sentence = _sentence(article, found.cue_spans[0])
     others = (*found.source_spans, *found.content_spans)
     low = max([sentence[0], start - REACH, *(b for _, b in others if b <= start)])
     high = min([sentence[1], end + REACH, *(a for a, _ in others if a >= end)])
-    return article.text[low:start] + " " + article.text[end:high]
+    return article.text[low:start], article.text[end:high]

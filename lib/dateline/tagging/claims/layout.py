@@ -14,6 +14,7 @@ INVERTING = frozenset(
     "announced warned claimed replied recalled continued suggested tweeted stated insisted observed told".split()
 )
 """Cues that may stand before their source where no quotation mark shows it: "…, said Ana Ruiz"."""
+TAIL_LENGTH = 8
 STOPS = frozenset((".", "?", "!"))
 
 
@@ -164,12 +165,23 @@ def _clause_end(words: Sequence[Word], start: int, following: int) -> int:
                 after = words[place + 1]
                 if after.low in ("while", "according", "adding", "saying", "but", "noting", "citing", "though", "although"):
                     break
+                if _names_who(words, place + 1, following):
+                    break
                 if place < following <= place + 4 and words[start].low != "that" or (after.kind == "and" and place < following <= place + 5):
                     break
         place += 1
     while place > start and words[place - 1].kind in (".", ","):
         place -= 1
     return place
+
+
+def _names_who(words: Sequence[Word], start: int, core: int) -> bool:
+    """Tell whether only a source and a cue are left of the sentence: ", the agency reports"."""
+    if not start < core <= start + TAIL_LENGTH or core + 1 < len(words) and words[core + 1].kind not in STOPS:
+        return False
+    return words[start].kind in ("name", "det", "pronoun") and all(
+        word.kind in ("name", "det", "word", "of", "poss", "pronoun", "aux", "adv", "prep", ".") for word in words[start:core]
+    )
 
 
 def _full_stop(words: Sequence[Word], place: int) -> bool:

@@ -13,17 +13,18 @@ READ = 300
 """Characters of a content that are searched for hedges: what comes after is another statement."""
 
 REPORTER_HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|seemingly|appear(?:s|ed)?(?: to)?|seem(?:s|ed)?(?: to)?"
+    r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|seemingly|appear(?:s|ed)? to|seem(?:s|ed)? to"
     r"|(?:is|are|was|were) (?:said|believed|thought|understood|rumou?red|reported) to|may have|might have)\b",
     re.IGNORECASE,
 )
 SPEAKER_HEDGE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly|presumably|supposedly"
-    r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d|some sort of|maybe|Perhaps|Probably|Possibly"
+    r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d+|some sort of|maybe|Perhaps|Probably|Possibly"
     r"|Maybe|Reportedly|Apparently|Allegedly)\b"
 )
 CONDITION = re.compile(r"(?<!\bas )(?<!\beven )\b(?:if|unless|provided that|in the event|as long as|in case)\b", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b|\bneither\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 _WHETHER = frozenset(("ask", "wonder", "question", "inquire", "enquire", "know", "see", "doubt", "decide", "discuss"))
 
 
@@ -41,21 +42,20 @@ def quotation_of(text: str, contents: Sequence[Span], *, quotations: Sequence[Sp
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
-def certainty_of(cue: str, content: str, *, lemma: str | None, around: str = "") -> str:
-    """Return how a claim is qualified: negated, conditional, hedged, or plain; the first that holds.
+def certainty_of(cue: str, content: str, *, lemma: str | None, before: str = "", after: str = "") -> str:
+    """Return how a claim is qualified: negated, hedged, conditional, or plain; the first that holds.
 
     Args:
         cue: The words of the cue.
         content: The words of the content.
         lemma: Base form of the cue: what somebody asks with "if" is a question, not a condition.
-        around: The words beside the cue that are no part of source or content; "reportedly" may be there.
+        before: The words right before the cue that are no part of source or content; "reportedly" may be there.
+        after: The words right after it.
     """
-    if NEGATION.search(cue) or NEGATION.search(around):
+    if NEGATION.search(cue) or _NEGATED_BEFORE.search(before):
         return "negated"
     read = content[:READ]
-    condition = CONDITION.search(read)
-    if condition and not (lemma in _WHETHER and condition.start() <= 1):
-        return "conditional"
-    if REPORTER_HEDGE.search(cue) or REPORTER_HEDGE.search(around) or SPEAKER_HEDGE.search(read):
+    if any(REPORTER_HEDGE.search(words) for words in (f"{cue} {content[:3]}", before, after)) or SPEAKER_HEDGE.search(read):
         return "hedged"
-    return "plain"
+    condition = CONDITION.search(read)
+    return "conditional" if condition and not (lemma in _WHETHER and condition.start() <= 1) else "plain"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.tagging.claims.attribution import Span
-from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, PERSON_ROLES, gender_of
+from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, PERSON_ROLES, STATE_BODIES, gender_of
 
 BACK = 1500
 """Characters back from a pronoun within which its antecedent is looked for."""
@@ -17,7 +17,7 @@ MOST = 30
 """Names back from a pronoun within which its antecedent is looked for."""
 _TITLE_BEFORE = re.compile(r"((?:[\w\-]+ ){0,2}[\w\-]+)\.? $")
 _TITLE_AFTER = re.compile(r",? (?:the|a|an|its|our) ((?:[\w\-’']+ ){0,3}[\w\-]+)")
-_POSSESSIVE = re.compile(r"['’]s? $|['’]s?$")
+_STATE_BODY_AFTER = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(sorted(STATE_BODIES))})\b")
 
 
 class EntityLike(Protocol):
@@ -57,6 +57,8 @@ class Mentions:
         self.titles: dict[str, list[tuple[int, str]]] = {}
         self.heads: dict[str, list[tuple[int, str]]] = {}
         self.qualified: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        self.states: set[str] = set()
         self._said: list[tuple[int, Named]] = []
         for number, entity in enumerate(self.entities):
             self._learn(number, entity)
@@ -73,6 +75,8 @@ class Mentions:
                     if word in PERSON_ROLES:
                         self.titles.setdefault(word, []).append((entity.start, entity.name))
         elif entity.kind == "ORG":
+            if _STATE_BODY_AFTER.match(after):
+                self.states.add(entity.name)
             name = self._qualify(number, entity)
             for word in {word.lower() for word in re.findall(r"\w+", f"{entity.name} {name}")} & COLLECTIVES:
                 self.heads.setdefault(word, []).append((entity.start, entity.name))
@@ -80,11 +84,13 @@ class Mentions:
     def _qualify(self, number: int, entity: EntityLike) -> str:
         """Note that "Varnia's Interior Ministry" is the full name of the Interior Ministry of the article."""
         previous = self.entities[number - 1] if number else None
-        if previous is None or previous.kind not in ("LOC", "MISC") or not 0 <= entity.start - previous.end <= len("'s "):
+        if previous is None or previous.kind == "PER" or not 0 <= entity.start - previous.end <= len("'s "):
             return entity.name
         between = self.text[previous.end : entity.start].strip()
         if between in ("'s", "’s", "'", "’") or (previous.kind == "MISC" and not between):
             self.qualified.setdefault(entity.name.casefold(), f"{previous.name} {entity.name}")
+            if STATE_BODIES & set(entity.name.lower().split()):
+                self.states.add(previous.name)
         return self.full(entity.name)
 
     def full(self, name: str) -> str:
@@ -115,6 +121,18 @@ class Mentions:
         for where, named in reversed(self._said[-MOST:]):
             if where < place and place - where <= BACK:
                 yield where, named
+
+    def learn_person(self, name: str) -> Named:
+        """Note a person whom the engine for entities did not know as one; the surname goes back to the full name."""
+        surname = name.rpartition(" ")[2]
+        full = self.people.get(surname, name) if surname == name else name
+        self.people[surname] = full
+        return Named(full, "person")
+
+    def known_person(self, name: str) -> Named | None:
+        """Return the person noted before under a name or surname."""
+        full = self.people.get(name) or self.people.get(name.rpartition(" ")[2])
+        return Named(full, "person") if full and (name == full or " " not in name) else None
 
     def person(self, place: int, *, gender: str | None) -> Named:
         """Return the person that "he" or "she" stands for: the nearest subject or speaker that it fits."""

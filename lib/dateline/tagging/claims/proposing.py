@@ -132,4 +132,7 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 
 
 def _span(words: Sequence[Word], part: tuple[int, int]) -> Span:
-    return words[part[0]].start, words[part[1] - 1].end
+    inside = words[part[0] : part[1]]
+    open_ = sum(word.kind == "(" for word in inside) > sum(word.kind == ")" for word in inside)
+    closed = open_ and part[1] < len(words) and words[part[1]].kind == ")"
+    return inside[0].start, words[part[1]].end if closed else inside[-1].end

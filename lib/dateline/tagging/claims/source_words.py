@@ -38,7 +38,7 @@ COLLECTIVES = frozenset(
     "ministry department agency institute institution commission council court union bank firm organisation organization "
     "think-tank tank body army military police parliament senate congress newspaper paper magazine outlet network station "
     "website site channel broadcaster association federation corps centre center university school hospital service "
-    "services authority authorities bureau command forces embassy company's charity society league movement club".split()
+    "services authority authorities bureau command forces embassy company's charity society league movement club hall hall".split()
 )
 PEOPLE = frozenset("people some many others several most few both critics supporters voters".split())
 GOVERNMENT_NAMES = frozenset(
@@ -51,12 +51,22 @@ ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 INDEFINITE = re.compile(
-    r"(?:one of (?:them|the|his|her|its|their)|someone|somebody|some of|a|an|another|one|two|three|four|several)\b", re.IGNORECASE
+    r"(?:one of (?:them|the|his|her|its|their)|someone|somebody|some|a|an|another|one|two|three|four|several)\b", re.IGNORECASE
 )
+OFFICES = frozenset(
+    "president premier chancellor minister mayor governor king queen pope chairman chairwoman chair senator secretary "
+    "ambassador speaker commissioner judge prosecutor director chief general deputy candidate nominee".split()
+)
+"""Roles that one person holds: "the mayor" is somebody known, even where the article gives no name."""
+STATE_BODIES = frozenset("ministry government parliament administration army military police embassy senate".split())
 HUMAN_HEADS = PERSON_ROLES | ROLES | PEOPLE | frozenset(
     "diplomat diplomats person employee employees worker workers insider insiders source sources resident residents "
     "evacuee evacuees evacuated them soldiers soldier villagers villager mourner".split()
 )
+UNNAMED = frozenset("official officials aide aides diplomat diplomats insider insiders source sources".split())
+"""Heads that hide who speaks, where no name stands with them."""
+AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ee)$")
+"""Endings of words for one person: operator, physicist."""
 FEMALE_NAMES = frozenset(
     "ann anne mary jane alice susan sarah karen linda nancy lisa betty helen ruth sharon carol hillary ellen kathleen "
     "kathy margaret elizabeth jennifer jessica emily megan kellyanne ivanka megyn rachel ingrid carmen marie kate "

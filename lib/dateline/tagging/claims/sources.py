@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dateline.tagging.claims.attribution import Span
 from dateline.tagging.claims.mentions import UNKNOWN, EntityLike, Mentions, Named
 from dateline.tagging.claims.source_words import (
+    AGENT,
     ANONYMOUS,
     COLLECTIVES,
     DOCUMENTS,
@@ -17,11 +18,13 @@ from dateline.tagging.claims.source_words import (
     INDEFINITE,
     MALE,
     NEUTER,
+    OFFICES,
     PERSON_ROLES,
     PERSONAL,
     PLURAL,
     RELATIVE,
     ROLES,
+    UNNAMED,
 )
 
 LONGEST = 80
@@ -31,6 +34,7 @@ _TAIL = re.compile(r"\s(?:of|for|from|at|in|who|whom|which|that|with|by|on|to|be
 _OWN = re.compile(r"(his|her|its|their|my|our)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
 _DEPENDENT = re.compile(r"\b(?:of|for|to|from|near|behind|against|with|at|in|on|than|about)\s+(?:the\s+|a\s+)?(?:[\w\-]+\.?\s+){0,3}$", re.IGNORECASE)
+_ROLE_AND_NAME = re.compile(r"(?:^|\s)([\w\-]+) ((?:[A-Z][\w'’\-]+ ?){1,3})$")
 _BY = re.compile(r"\b(?:by|from|of|for|at|with)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
 
@@ -86,6 +90,8 @@ def _owned(mentions: Mentions, text: str, pronoun: str, place: int) -> Named:
     if pronoun == "its":
         owner = mentions.thing(place)
         return owner if owner.name else UNKNOWN
+    if pronoun in ("his", "her") and head in COLLECTIVES:
+        return mentions.headed(head, place) or Named(_clean(_OWN.sub("", text, count=1)), "organisation")
     if pronoun in ("his", "her"):
         owner = mentions.person(place, gender="male" if pronoun == "his" else "female")
         name = f"{owner.name}'s {_OWN.sub('', text, count=1)}"[:LONGEST] if owner.name else None
@@ -97,10 +103,14 @@ def _by_names(mentions: Mentions, span: Span, names: Sequence[EntityLike]) -> Na
     """Return who a phrase with names in it stands for, or None where the names are beside the point."""
     text = mentions.text
     people = [entity for entity in names if entity.kind == "PER"]
+    for entity in names:
+        role = re.search(r"([\w\-]+)\s$", text[span[0] : entity.start])
+        if entity.kind in ("ORG", "MISC") and role and role[1].lower() in PERSON_ROLES and role[1].islower():
+            return mentions.learn_person(entity.name)
     for entity in people:
         before, after = text[span[0] : entity.start], text[entity.end : min(entity.end + 40, span[1])]
         if not _possesses(after) and not _DEPENDENT.search(before) and not _collective_follows(after):
-            return Named(entity.name, "person")
+            return Named(_untitled(entity.name), "person")
     head = head_of(text[span[0] : span[1]])
     by = [entity for entity in names if _BY.search(text[span[0] : entity.start])]
     if people and head in DOCUMENTS and by and by[0].kind == "PER":
@@ -109,8 +119,21 @@ def _by_names(mentions: Mentions, span: Span, names: Sequence[EntityLike]) -> Na
         return Named(_clean(text[span[0] : span[1]]), "organisation" if head in COLLECTIVES else _human_kind(head))
     organisations = [entity for entity in names if entity.kind == "ORG"]
     if organisations:
+        if head in OFFICES and text[span[0] : span[0] + 4].lower() == "the " and mentions.titled(head, span[0]):
+            return mentions.titled(head, span[0])
+        last = organisations[-1]
+        if organisations[0].name in mentions.states and _possesses(text[organisations[0].end : span[1]]):
+            if len(organisations) > 1:
+                return _of_entity(mentions, last)
+            return _by_state(mentions, organisations[0], head)
         return _of_entity(mentions, organisations[0])
     return _of_place(mentions, span, names, head)
+
+
+def _untitled(name: str) -> str:
+    """Return a name without the role before it that an engine may have taken for a part of it."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in PERSON_ROLES and " " in rest else name
 
 
 def _collective_follows(after: str) -> bool:
@@ -121,13 +144,28 @@ def _collective_follows(after: str) -> bool:
 
 def _of_entity(mentions: Mentions, entity: EntityLike) -> Named:
     if entity.kind == "PER":
-        return Named(entity.name, "person")
+        return Named(_untitled(entity.name), "person")
+    title = re.search(r"([\w\-]+) $", mentions.text[max(0, entity.start - LONGEST) : entity.start])
+    if title and title[1].lower() in PERSON_ROLES and not title[1].isupper():
+        return mentions.learn_person(entity.name)
+    known = mentions.known_person(entity.name)
+    if known:
+        return known
     if entity.name.casefold().removeprefix("the ") in GOVERNMENT_NAMES or entity.kind == "LOC":
+        return Named(entity.name, "government")
+    if entity.name in mentions.states:
         return Named(entity.name, "government")
     if entity.kind == "ORG":
         name = mentions.full(entity.name)
         return Named(name, "government" if name.casefold().endswith("government") else "organisation")
     return Named(entity.name, "group")
+
+
+def _by_state(mentions: Mentions, state: EntityLike, head: str) -> Named:
+    """Return who "Varnia's ministry" is: the body in whose full name the state and the word stand, else state and word."""
+    full = next((name for name in mentions.qualified.values() if name.startswith(state.name) and head in name.lower()), None)
+    kind = "government" if head == "government" else "organisation" if head in COLLECTIVES else _human_kind(head)
+    return Named(full or f"{state.name} {head}", kind)
 
 
 def _of_place(mentions: Mentions, span: Span, names: Sequence[EntityLike], head: str) -> Named | None:
@@ -157,6 +195,12 @@ def _of_place(mentions: Mentions, span: Span, names: Sequence[EntityLike], head:
 def _by_nouns(mentions: Mentions, text: str, place: int) -> Named:
     """Return who a phrase without names stands for: the ministry, the report, the mayor, critics, a driver."""
     head = head_of(text)
+    person = _ROLE_AND_NAME.search(_clean(text) or "")
+    if person and person[1].lower() in PERSON_ROLES:
+        return mentions.learn_person(person[2])
+    known = mentions.known_person(_clean(text) or "")
+    if known:
+        return known
     definite = text.lower().startswith(("the ", "this ")) or not _DETERMINER.match(text)
     if head in DOCUMENTS:
         owner = mentions.document(place) if text.lower().startswith(("the ", "this ", "its ")) else None
@@ -165,15 +209,19 @@ def _by_nouns(mentions: Mentions, text: str, place: int) -> Named:
         found = mentions.titled(head, place) or mentions.headed(head, place)
         if found:
             return found
-        if head in COLLECTIVES and text.lower().startswith("the "):
+        if head in COLLECTIVES and head != "government" and text.lower().startswith("the "):
             found = mentions.thing(place)
             if found.name and found.kind in ("organisation", "government"):
                 return found
     if head in COLLECTIVES:
         return Named(_clean(text), "government" if head == "government" else "organisation")
-    if INDEFINITE.match(text) and (head in HUMAN_HEADS or text.lower().startswith(("one of", "some of", "someone"))):
+    if INDEFINITE.match(text) and (head in HUMAN_HEADS or text.lower().startswith(("one of", "some"))):
         return Named(None, "anonymous")
-    return Named(_clean(text), _human_kind(head))
+    if head in UNNAMED:
+        return Named(None, "anonymous")
+    kind = _human_kind(head)
+    # One person without a name and without an office is as good as anonymous to whoever counts sources.
+    return Named(None, "anonymous") if kind == "person" and head not in OFFICES else Named(_clean(text), kind)
 
 
 def head_of(text: str) -> str:
@@ -188,7 +236,7 @@ def head_of(text: str) -> str:
 
 
 def _human_kind(head: str) -> str:
-    if head in PERSON_ROLES:
+    if head in PERSON_ROLES or AGENT.search(head):
         return "person"
     return "group" if head in HUMAN_HEADS or head in ROLES or (head.endswith("s") and not head.endswith("ss")) else "unknown"
 
