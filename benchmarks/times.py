@@ -1,0 +1,235 @@
+"""How well and how fast time expressions are found and resolved, beside libraries that do the same.
+
+Gold: TimeBank and AQUAINT as cleaned for TempEval-3, in ``timebank/`` of the gold folder, and sixty articles of
+PolNeAR's dev set that were marked by hand for this project (tests/data/times_polnear.md says how). AQUAINT and the
+half of TimeBank whose sha256(id) begins with 0 to 7 served to write the rules; of the half with 8 to f only scores
+were looked at. Figures are those of the gold folder's own score_times.py. Peers: dateparser's search_dates, and
+recognizers-text-date-time where ``--peer-python`` names an interpreter that has it (it needs emoji<2).
+
+Run: .venv/bin/python benchmarks/times.py --eval ../shared/eval [--peer-python PATH] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+MARKED = ROOT / "tests/data/times_polnear.jsonl"
+LEAST_RUNS = 5
+SPEED_ARTICLES = 20
+SETS = ("dev half of TimeBank", "AQUAINT", "held-back half of TimeBank", "60 articles of 2016")
+FIGURES = ("relaxed", "strict", "type", "value", "day")
+Row = dict[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print scores and speeds; return 0, or 2 where there is no gold data."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
+    parser.add_argument("--peer-python", help="an interpreter with recognizers-text-date-time")
+    parser.add_argument("--runs", type=int, default=LEAST_RUNS, help="alternating timed runs, at least 5")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
+    parser.add_argument("--worker", choices=sorted(FINDERS), help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.worker:
+        return work(FINDERS[options.worker])
+    if not (options.eval / "timebank/timebank.jsonl.gz").is_file():
+        print(f"No gold times in {options.eval}. Say where timebank/ is: --eval FOLDER", file=sys.stderr)
+        return 2
+    results = measure(options.eval, peer_python=options.peer_python, runs=max(options.runs, LEAST_RUNS))
+    print(json.dumps(results) if options.json else as_markdown(results))
+    return 0
+
+
+def section(gold: Path) -> str:
+    """Return the section of BENCHMARKS.md on times."""
+    return as_markdown(measure(gold))
+
+
+def measure(gold: Path, *, peer_python: str | None = None, runs: int = LEAST_RUNS) -> Row:
+    """Return scores of every system on every set, and words a second with the ratio to ours in alternating runs."""
+    scorer, sets = load_scorer(gold), load_sets(gold)
+    systems = {"Dateline": sys.executable, "dateparser": sys.executable}
+    if peer_python:
+        systems["recognizers-text"] = peer_python
+    scores = {
+        system: {name: score(scorer, rows, found_by(system, rows, python=python)[0]) for name, rows in sets.items()}
+        for system, python in systems.items()
+    }
+    texts = [row for rows in sets.values() for row in rows[:SPEED_ARTICLES]]
+    return {
+        "scores": scores,
+        "speed": speeds(systems, texts, runs=runs),
+        "articles": {k: len(v) for k, v in sets.items()},
+    }
+
+
+def load_sets(gold: Path) -> dict[str, list[Row]]:
+    """Return the gold rows (id, published, text, times) of each set; the marked articles' texts are PolNeAR's."""
+    timebank = read_rows(gold / "timebank/timebank.jsonl.gz")
+    halves = [[row for row in timebank if (digest(row["id"]) < "8") == first] for first in (True, False)]
+    articles = {row["id"]: row for row in read_rows(gold / "polnear/dev.jsonl.gz")}
+    marked = [articles[row["id"]] | row for row in map(json.loads, MARKED.read_text("utf8").splitlines())]
+    for row in marked:
+        if digest(row["text"]) != row["sha256"]:
+            sys.exit(f"The text of {row['id']} is not the one that was marked, so its marks do not fit.")
+    return dict(zip(SETS, (halves[0], read_rows(gold / "timebank/aquaint.jsonl.gz"), halves[1], marked), strict=True))
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def load_scorer(gold: Path) -> ModuleType:
+    """Return the gold folder's score_times.py as a module."""
+    spec = importlib.util.spec_from_file_location("score_times", gold / "score_times.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"No score_times.py in {gold}. Give the folder that holds it with --eval.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(scorer: ModuleType, rows: Sequence[Row], found: Sequence[list[Row]]) -> dict[str, float]:
+    """Return the F1 of each figure."""
+    gold = {row["id"]: row for row in rows}
+    predicted = {row["id"]: {"times": times} for row, times in zip(rows, found, strict=True)}
+    return {name: values[2] for name, values in scorer.score(gold, predicted).items()}
+
+
+def found_by(system: str, rows: Sequence[Row], *, python: str) -> tuple[list[list[Row]], float]:
+    """Run a system over articles in a process of its own; return what it found and its seconds, imports apart."""
+    lines = "".join(json.dumps([row["text"], row["published"]]) + "\n" for row in rows)
+    command = [python, __file__, "--worker", system]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout)
+    return answer["found"], answer["seconds"]
+
+
+def speeds(systems: dict[str, str], rows: Sequence[Row], *, runs: int) -> dict[str, Row]:
+    """Return each system's words a second (median, least, greatest) and how many times slower than ours it is."""
+    words = sum(len(row["text"].split()) for row in rows)
+    seconds: dict[str, list[float]] = {system: [] for system in systems}
+    for _ in range(runs):
+        for system, python in systems.items():
+            seconds[system].append(found_by(system, rows, python=python)[1])
+    ours = seconds["Dateline"]
+    return {
+        system: {
+            "words_a_second": spread([words / second for second in taken]),
+            "times_slower": spread([second / own for second, own in zip(taken, ours, strict=True)]),
+        }
+        for system, taken in seconds.items()
+    }
+
+
+def spread(values: Sequence[float]) -> list[float]:
+    """Return median, least and greatest."""
+    return [statistics.median(values), min(values), max(values)]
+
+
+def as_markdown(results: Row) -> str:
+    """Return the results as a section with two tables."""
+    method = __doc__.partition("\n\n")[2].partition("\n\nRun:")[0].replace("``", "`")
+    lines = ["## Times", "", method, "", f"| system | articles | {' | '.join(FIGURES)} |"]
+    lines.append("| --- | --- |" + " --- |" * len(FIGURES))
+    for system, sets in results["scores"].items():
+        for name, figures in sets.items():
+            lines.append(f"| {system} | {name} | " + " | ".join(f"{figures[key]:.1f}" for key in FIGURES) + " |")
+    lines += ["", "| system | words a second | times slower than Dateline |", "| --- | --- | --- |"]
+    for system, speed in results["speed"].items():
+        words, ratio = speed["words_a_second"], speed["times_slower"]
+        shown = f"{ratio[0]:.1f} ({ratio[1]:.1f} to {ratio[2]:.1f})" if system != "Dateline" else "1"
+        lines.append(f"| {system} | {words[0]:,.0f} ({words[1]:,.0f} to {words[2]:,.0f}) | {shown} |")
+    return "\n".join([*lines, ""])
+
+
+def work(load: Callable[[], Callable[[str, datetime], list[Row]]]) -> int:
+    """Answer one system's findings in the articles on standard input, as one JSON object with the seconds taken."""
+    find = load()
+    articles = [(text, datetime.fromisoformat(published)) for text, published in map(json.loads, sys.stdin)]
+    find("On May 5, 2020, it rained.", datetime(2020, 5, 6))  # What is built on first use is no part of the speed.
+    start = time.perf_counter()
+    found = [find(text, published) for text, published in articles]
+    print(json.dumps({"seconds": time.perf_counter() - start, "found": found}))
+    return 0
+
+
+def ours() -> Callable[[str, datetime], list[Row]]:
+    """Return a finder that asks this project's engine."""
+    from dateline.tagging.times import find_times
+
+    def find(text: str, published: datetime) -> list[Row]:
+        times = find_times(text, published=date(published.year, published.month, published.day))
+        return [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times]
+
+    return find
+
+
+def dateparser() -> Callable[[str, datetime], list[Row]]:
+    """Return a finder that asks dateparser for past dates of English text."""
+    from dateparser.search import search_dates
+
+    def find(text: str, published: datetime) -> list[Row]:
+        midnight = datetime(published.year, published.month, published.day)
+        settings = {"RELATIVE_BASE": midnight, "PREFER_DATES_FROM": "past"}
+        rows: list[Row] = []
+        place = 0
+        for phrase, moment in search_dates(text, languages=["en"], settings=settings) or []:
+            start = text.find(phrase, place)
+            if start < 0:
+                continue
+            place = start + len(phrase)
+            value = moment.strftime("%Y-%m-%dT%H:%M") if moment.time() != midnight.time() else moment.date().isoformat()
+            rows.append({"start": start, "end": place, "type": "TIME" if "T" in value else "DATE", "value": value})
+        return rows
+
+    return find
+
+
+def recognizers() -> Callable[[str, datetime], list[Row]]:
+    """Return a finder that asks recognizers-text, taking the past one of two readings."""
+    from recognizers_date_time import Culture, recognize_datetime
+
+    kinds = {"duration": "DURATION", "set": "SET", "time": "TIME", "timerange": "TIME", "datetime": "TIME"}
+
+    def find(text: str, published: datetime) -> list[Row]:
+        rows = []
+        for result in recognize_datetime(text, Culture.English, reference=published):
+            values = (result.resolution or {}).get("values") or [{}]
+            first, kind = values[0], result.type_name.rpartition(".")[2]
+            value = first.get("timex", "")
+            if value.startswith("XXXX") and kind == "date" and first.get("value", "").count("-") == 2:
+                value = first["value"]
+            type_ = "DATE" if value.endswith("_REF") else kinds.get(kind, "DATE")
+            rows.append({"start": result.start, "end": result.end + 1, "type": type_, "value": value})
+        return rows
+
+    return find
+
+
+FINDERS = {"Dateline": ours, "dateparser": dateparser, "recognizers-text": recognizers}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
