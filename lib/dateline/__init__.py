@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
     from dateline.readers import read_articles
-    from dateline.reports.saving import save_figure, save_table
+    from dateline.reports.saving import save_figure, save_table, say
     from dateline.sample import sample
     from dateline.tagging import tag_articles
 
@@ -37,6 +37,7 @@ __all__ = [
     "sample",
     "save_figure",
     "save_table",
+    "say",
     "select_articles",
     "select_claims",
     "tag_articles",
@@ -57,6 +58,7 @@ _HOME = {
     "sample": "sample",
     "save_figure": "reports.saving",
     "save_table": "reports.saving",
+    "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
     "tag_articles": "tagging",

@@ -73,12 +73,13 @@ def tag(corpus: Path, topics: Path | None, day_first: bool | None, workers: int)
     An interrupted run goes on where it was.
     """
     from dateline.jobs import tag_corpus
+    from dateline.schema import TAGS
     from dateline.tagging import unread
 
     tagged = tag_corpus(corpus, topics=topics, day_first=day_first, workers=workers, progress=sys.stderr.isatty())
     tables = tagged.about["tags"]["tables"]
-    for name, table in tables.items():
-        click.echo(f"{table['rows']:>9,} {name}")
+    for name in TAGS:
+        click.echo(f"{tables[name]['rows']:>9,} {name}")
     foreign = len(unread(tagged.articles))
     if foreign:
         click.echo(f"{foreign:>9,} articles are not in English: no names, times or claims were looked for in them")

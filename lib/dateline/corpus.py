@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 import shutil
@@ -103,6 +104,9 @@ class Corpus:
     def topics(self) -> pd.DataFrame:
         """One row a match of the keyword dictionary."""
         return self.table("topics")
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(repr(self))}</p>"
 
     def __repr__(self) -> str:
         days = self.articles["published"].dropna()

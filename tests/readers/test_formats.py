@@ -166,7 +166,7 @@ PAGE = """<html lang="en"><head><title>Mill shut – The Reed</title>
 <script>var stolen = "secret";</script></head>
 <body><nav>Home Politics</nav><article><h1>Mill &lt;script&gt; shut</h1>
 <p>The mill at the weir is shut, and nobody in the village knows when it will open again, say those who work there.</p>
-<p>It has ground wheat and rye for two hundred years, through floods and fires, and it has never stood still so long.</p>
+<p>It has ground wheat and rye for two hundred years, through floods and fires, and never stood still so long.</p>
 </article><footer>Imprint</footer></body></html>"""
 
 

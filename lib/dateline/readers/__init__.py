@@ -24,7 +24,7 @@ from dateline.text import count_text
 class Reading(NamedTuple):
     """What came out of reading: ``articles`` and ``rejected``, both tables of ``dateline.schema``.
 
-    ``articles.attrs["notes"]`` are sentences about what was read but needs a look: dates not understood, ids used twice.
+    ``articles.attrs["notes"]`` are sentences about what needs a look: dates not understood, ids used twice.
     """
 
     articles: pd.DataFrame

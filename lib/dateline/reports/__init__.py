@@ -3,7 +3,7 @@
 from dateline.reports.notebooks import find_notebook
 from dateline.reports.parameters import read_parameters
 from dateline.reports.runs import run_report
-from dateline.reports.saving import save_figure, save_table
+from dateline.reports.saving import save_figure, save_table, say
 from dateline.reports.values import Parameter, check_parameters
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "run_report",
     "save_figure",
     "save_table",
+    "say",
 ]

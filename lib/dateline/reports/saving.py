@@ -53,6 +53,16 @@ def save_figure(figure: Figure, name: str, *, alt: str, caption: str) -> None:
     pyplot.close(figure)
 
 
+def say(sentence: str) -> None:
+    """Show a sentence as the answer of a notebook: large in the page, as text where there is no HTML.
+
+    Args:
+        sentence: What the data says; markup in it is text.
+    """
+    shown = f'<p class="dateline-answer" style="font-size: 1.15em">{html.escape(sentence)}</p>'
+    _display({"text/html": shown, "text/plain": sentence}, {})
+
+
 def save_table(frame: pd.DataFrame, name: str, *, caption: str = "", show: int = 50) -> None:
     """Show a table so that it can be read, and write all of it to ``tables/<name>.csv`` while a report is made.
 

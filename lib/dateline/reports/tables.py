@@ -117,7 +117,7 @@ def _places(sizes: Sequence[float]) -> int:
 def _head(name: str, numeric: bool, texts: Sequence[str]) -> str:
     longest = _longest(texts)
     width = ";min-width:22em" if longest > _LONG else ";min-width:8em" if longest > _SHORT else ""
-    return f'<th scope="col" style="text-align:{_side(numeric)}{width}">{html.escape(name)}</th>'
+    return f'<th scope="col" style="text-align:{_side(numeric)}{width}">{html.escape(name.replace("_", " "))}</th>'
 
 
 def _cells(numeric: bool, texts: Sequence[str]) -> list[str]:
