@@ -28,6 +28,8 @@ class NameReader:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._lists = Lists(lexicon, gazetteer)
+        first = self._nation, self._phrase, self._organisation, self._headed
+        self._rules = *first, self._fronted, self._single, self._given
 
     def read(self, text: str, words: Sequence[Word], *, sentence: str) -> list[Mention]:
         """Return the names in a sentence, in order, none within another.
@@ -69,16 +71,10 @@ class NameReader:
             return size, "title", True
         if titled and (size := self._person(run, at)):
             return size, "PER", True
-        specific = (
-            self._nation,
-            self._phrase,
-            self._organisation,
-            self._headed,
-            self._fronted,
-            self._single,
-            self._given,
-        )
-        for rule in specific:
+        if at + 1 < len(run) and run[at + 1].gap == ".":
+            # An outlet called after its address: Orrin.Net
+            return 2, "ORG", True
+        for rule in self._rules:
             if piece := rule(text, run, at):
                 return piece
         return self._unknown(text, run, at)
