@@ -22,6 +22,8 @@ def read_clock(match: re.Match[str], context: Context) -> Reading | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
+    if not half and hour < 12 and (match["weekday"] or "").lower() == "tonight":
+        hour += 12
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     return _at(match, context, f"T{hour:02}:{minute:02}")

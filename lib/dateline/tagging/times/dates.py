@@ -48,6 +48,12 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     return None
 
 
+def read_event(match: re.Match[str], context: Context) -> Reading | None:
+    """9/11, where it can only be the day of the attacks."""
+    late = context.published is None or context.published >= date(2001, 9, 11)
+    return Reading("DATE", "2001-09-11", "nine-eleven@event") if late else None
+
+
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
     """May 16, 16 May, May 16, 2020, May 16-18, 2020, 30 May - 2 June 2020."""
     parts = match.groupdict()
@@ -121,6 +127,8 @@ def nearest_year(published: date, month: int, day: int, look: str) -> int | None
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
     """May 2020, May of 2020, May '20, May last year."""
+    if NUMBERED.search(context.text[max(0, match.start() - 9) : match.start()]):
+        return None
     month = read_month(match["month"])
     if match["year"]:
         year = full_year(match["year"].lstrip("'’"), context)
@@ -160,7 +168,13 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _month_name(match: re.Match[str], word: str, context: Context) -> bool:
-    """Tell May the month from the name, and March and August from the verb and the adjective."""
+    """Tell May the month from the name, and March and August from the verb and the adjective.
+
+    A month beside a number that is no day of it ("the 45th of May", "February 30") is left alone.
+    """
+    near = context.text[max(0, match.start() - 9) : match.start()]
+    if NUMBERED.search(near) or NUMBER_AFTER.match(context.text, match.end()):
+        return False
     if not word[0].isupper():
         return bool(word[0].islower() and word.lower() not in {"may", "march", "august"} and len(word) > 4)
     if word.rstrip(".").lower() in {"jan", "mar", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"}:
@@ -174,6 +188,8 @@ def _month_name(match: re.Match[str], word: str, context: Context) -> bool:
     return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
 
 
+NUMBERED = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|-)$")
+NUMBER_AFTER = re.compile(r"[ -]\d{1,2}(?![\d:]|st\b|nd\b|rd\b|th\b)")
 NAME_AFTER = re.compile(r"(?:['’]s government| (?:be|have|not|said|says|told|[A-Z][a-z]+ (?:said|told))\b)")
 
 
@@ -210,12 +226,12 @@ MONTH_ALONE = (
     r"(?P<month>{MONTH})(?![\w])"
 )
 ISO = r"(?<![\w.,/:-])(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?Z?)?(?![\w/]|[-.,:]\d)"
-NUMERIC = r"(?<![\w.,/:$£€-])(?P<first>\d{1,2})(?:/(?P<second>\d{1,2})/|(?P<sep>[.-])(?P<second2>\d{1,2})(?P=sep))(?P<year>\d{4}|\d\d)(?![\w/]|[-.,:]\d)"
 NUMERIC = r"(?<![\w.,/:$£€-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|(?<=/)\d\d)(?![\w/]|[-.,:]\d)"
 RULES = {
     "digit": [
         Rule(compile_pattern(ISO), read_iso),
         Rule(compile_pattern(NUMERIC), read_numeric),
+        Rule(compile_pattern(r"(?<![\w.,/:$£€-])9/11(?![\w/]|[-.,:]\d)"), read_event),
         Rule(compile_pattern(DAYS_MONTH), read_month_day),
         Rule(compile_pattern(DAY_MONTH), read_month_day),
     ],

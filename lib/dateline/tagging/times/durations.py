@@ -122,8 +122,7 @@ def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("SET", ADVERBS[match[0].lower()], "every@text")
 
 
-ROUGH = {"about", "around", "roughly", "approximately", "some", "nearly", "almost"}
-LIMITS = "|".join(sorted(APPROXIMATE.keys() - ROUGH, key=len, reverse=True))
+LIMITS = "|".join(sorted(APPROXIMATE, key=len, reverse=True))
 WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding)"
 LENGTH = Rule(
     compile_pattern(

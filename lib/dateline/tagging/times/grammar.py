@@ -22,7 +22,7 @@ MONTH = (
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 WEEKDAY_SHORT = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:thurs|thur|tues|mon|tue|wed|thu|fri|sat|sun)\b\.?)"
 DAY_NUMBER = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:/]\d)"
-YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,/:]\d)"
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,/:]\d|-\d\d-)"
 ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 UNIT = r"(?:seconds?|minutes?|hours?|days?|nights|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"

@@ -15,7 +15,7 @@ BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
     re.IGNORECASE,
 )
-NOT_BEFORE_YEAR = re.compile(r"(?:[$£€¥#/\w.:+]|\d,|\b(?:No\.|page|Rs\.?|Flight|Boeing|Windows|Route|Room|of some|nearly|roughly|almost) ?)$", re.IGNORECASE)
+NOT_BEFORE_YEAR = re.compile(r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite|lot|isbn|of some|nearly|roughly|almost|approximately) )$", re.IGNORECASE)
 COUNTED = re.compile(
     r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic|tons?|dollars?|other|more|million|billion)"
     r"|[-–]?[A-Za-z]|[-/]\d|st\b|'\d"
@@ -53,6 +53,8 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     digits, word = match["digits"], match["word"]
     if word:
         digits = str(TENS[{"ies": word.lower()[:-3] + "y"}["ies"]])
+    if digits.isdecimal() and len(digits) == 2 and not match[0].lower().startswith("the "):
+        return None
     digits = digits.lstrip("'’")
     mod = read_mod(match["lead"])
     if len(digits) == 2:
@@ -61,8 +63,8 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
             digits = str(max(y for y in range(1800, now + 1, 10) if y % 100 == int(digits)))
         else:
             digits = "XX" + digits
-    if not digits.endswith("0"):
-        return None
+    if digits.endswith("00") and not digits.startswith("20"):
+        return Reading("DATE", digits[:2], "century@text", mod)
     return Reading("DATE", digits[:3], "decade@text", mod)
 
 
@@ -139,8 +141,11 @@ def read_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
     """FY2023, fiscal 1989, the fiscal year 2020-21: the year as named; its days are the firm's own, so none are given."""
-    year = full_year(match["year"], context)
-    return Reading("DATE", year_value(year), "fiscal-year@text", known=False)
+    year = full_year(match["year"].lstrip("'’"), context)
+    value = year_value(year)
+    if match["last"]:
+        value += f"/{value[: 4 - len(match['last'])]}{match['last']}"
+    return Reading("DATE", value, "fiscal-year@text", known=False)
 
 
 def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -155,7 +160,7 @@ LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle
 YEAR_RULE = Rule(compile_pattern(LEAD + r"(?P<year>{YEAR})(?![\w])"), read_year)
 RANGE = Rule(compile_pattern(r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"), read_year_range)
 DECADE = Rule(
-    compile_pattern(LEAD + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0)['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"),
+    compile_pattern(r"(?:the (?=early|late|mid))?" + LEAD + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"),
     read_decade,
 )
 CENTURY = Rule(compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century)
@@ -165,13 +170,13 @@ QUARTER = Rule(
     compile_pattern(r"(?:the )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])" + OF_YEAR),
     read_quarter,
 )
-QUARTER_SHORT = Rule(compile_pattern(r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%])))?(?!\w)"), read_quarter)
+QUARTER_SHORT = Rule(compile_pattern(r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d)))?(?!\w)"), read_quarter)
 SHORT_QUARTER = Rule(compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter)
 THIS_QUARTER = Rule(
     compile_pattern(r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)|the latest period(?!\w)"),
     read_this_quarter,
 )
-FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w.,:%]))"), read_fiscal)
+FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d))(?:[-–/](?P<last>\d\d|\d{4})(?!\d))?"), read_fiscal)
 YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
 YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
 FISCAL_YEAR = Rule(compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"), read_fiscal_year)

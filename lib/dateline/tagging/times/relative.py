@@ -9,10 +9,9 @@ from dateline.tagging.times.days import add_days, day_value, quarter_value, shif
 from dateline.tagging.times.grammar import LETTERS, SEASONS, TIMES_OF_DAY, compile_pattern, read_unit
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.tense import direction
 
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
-NEAR_DAY = 1500
-"""Characters back within which a date spoken of can be the anchor of "the next day"."""
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 REFERENCES = {
@@ -52,6 +51,17 @@ def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
         elif day and which == "previous":
             day = add_days(day, -1)
     return Reading("TIME", day_value(day) + TIMES_OF_DAY[part], f"{which}-{part}@{anchor}")
+
+
+def read_in_the(match: re.Match[str], context: Context) -> Reading | None:
+    """In the morning: of the day spoken of last, where that is near."""
+    near = context.day is not None and match.start() - context.day_end < NEAR
+    day, anchor = (context.day, f"time:{context.day_at}") if near else (None, "text")
+    return Reading("TIME", day_value(day) + TIMES_OF_DAY[match["part"].lower()], f"the-part@{anchor}")
+
+
+NEAR = 300
+"""Characters back within which a day spoken of can be the one that "in the morning" belongs to."""
 
 
 def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -151,6 +161,16 @@ APPROXIMATE = {
 }  # fmt: skip
 
 
+IN_THE = re.compile(r"\b(?:in|during|over|this|of|through) the (?:summer|winter|autumn)$", re.IGNORECASE)
+
+
+def nearest_season(month: int, begins: int, look: str) -> int:
+    """Return 0, -1 or 1 for a season of this year, the last or the next, by the verb where it is not under way."""
+    if look == "future":
+        return 1 if month > begins + 2 else 0
+    return -1 if month < begins else 0
+
+
 def read_season(match: re.Match[str], context: Context) -> Reading | None:
     """Last spring, this summer, the winter of 1994, spring 2020; its days differ by hemisphere, so none are given."""
     which, season = (match["which"] or "").lower(), match["season"].lower()
@@ -158,18 +178,20 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
     code = SEASONS[season]
     if match["year"]:
         return Reading("DATE", f"{match['year']}-{code}", "season@text", mod)
-    if not which:
+    if not which and not IN_THE.search(context.text[max(0, match.start() - 8) : match.end()]):
         return None
     if context.published is None:
         return Reading("DATE", f"XXXX-{code}", "season@text", mod)
     day = context.published
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     year = day.year
-    if which in {"last", "past"}:
+    if not which:
+        year += nearest_season(day.month, begins, direction(context.text, match.start(), match.end()))
+    elif which in {"last", "past"}:
         year -= day.month <= begins
     elif which in {"next", "coming"}:
         year += day.month >= begins
-    return Reading("DATE", f"{year}-{code}", f"{which}-season@published", mod)
+    return Reading("DATE", f"{year}-{code}", f"{which or 'the'}-season@published", mod)
 
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
@@ -219,13 +241,14 @@ WHICH_UNIT = Rule(
     read_which_unit,
 )
 SEASON_RULE = Rule(
-    compile_pattern(LEAD + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR}))?(?!\w)"),
+    compile_pattern(LEAD + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR})(?:[-–/]\d\d(?!\d))?)?(?![\w])"),
     read_season,
 )
 THIS_PART = Rule(
     compile_pattern(r"(?:(?:early|earlier|late|later) )?(?:the )?(?P<which>this|last|next|following|previous|same|that) (?P<part>morning|afternoon|evening|night)(?!\w)"),
     read_this_part,
 )
+IN_THE_PART = Rule(compile_pattern(r"(?:the|mid[- ]) ?(?P<part>morning|afternoon|evening)(?= (?:of |on |when |after |before |and |he |she |they |the )|[.,;])"), read_in_the)
 DAY_WORD = Rule(
     compile_pattern(r"(?:(?:early|earlier|late|later) |the day (?P<beyond>before|after) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"),
     read_day_word,
@@ -237,7 +260,7 @@ VAGUE = Rule(
 THE_PAST = Rule(compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"), read_the_past)
 THE_YEAR = Rule(
     compile_pattern(
-        r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early|late) in) )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])"
+        r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early|late) in) )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])(?! (?:before|after|earlier|ago)\b)"
     ),
     read_the_year,
 )
@@ -246,7 +269,7 @@ RULES = {
     "digit": [AGO],
     "number": [AGO],
     "approx": [AGO, REFERENCE],
-    "lead": [THE_YEAR, DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
+    "lead": [IN_THE_PART, THE_YEAR, DAY_WORD, THIS_PART, WHICH_UNIT, SEASON_RULE],
     "which": [THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
     "the": [DAY_WORD, BESIDE, THE_YEAR, THE_PAST, THIS_PART, WHICH_UNIT, SEASON_RULE, VAGUE],
     "unit": [BARE_AGO],

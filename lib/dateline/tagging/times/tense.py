@@ -7,20 +7,31 @@ import re
 WINDOW = 160
 """Characters looked at before and after, so that a text without full stops stays linear."""
 BOUNDARY = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'A-Z])|\n\s*\n|;\s")
+VERB = r"(?: (?:not|also|be|have|been|then|now|soon|likely|still|never|only|first|[a-z]+ly)){0,3} [a-z]+"
+"""What follows an auxiliary, so that "will be held" is not taken for a past participle."""
 AHEAD = (
-    r"[Ww]ill|won['’]t|shall|\w+['’]ll|(?:is|are|was|were|be|been) (?:to|due|set)\b|to be|due|expected|expects?"
-    r"|scheduled(?! [A-Z])|[Pp]lan(?:s|ned|ning)? (?:to|for|an?|on)|plans?|(?:set|slated|ready|poised|bound) (?:to|for)|going to"
-    r"|upcoming|intends?|hop(?:es?|ing) (?:to|for)|may|might|(?:would|could|should|must|can)(?! not|n['’]t)"
-    r"|until|till|deadline|as (?:soon|early|late) as|begins?|starts?|opens?|effective|payable"
+    rf"(?:[Ww]ill|won['’]t|shall|\w+['’]ll|to be|(?:is|are|was|were|be|been) (?:to|due|set)\b)(?:{VERB})?"
+    rf"|(?:may|might|would|should|can)(?! not)(?:{VERB})?|(?:could|must)(?! not)|due(?! to)|expected|expects?|scheduled(?! [A-Z])"
+    r"|[Pp]lan(?:s|ned|ning)? (?:to|for|on)|(?:plans|planned|planning) (?:an?|the|his|her|its)|(?:set|slated|ready|poised|bound) (?:to|for)"
+    r"|going to(?! the)|upcoming|intends?|hop(?:es?|ing) (?:to|for)|until|till|deadline|as (?:soon|early|late) as"
+    r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits)"
+    r"|effective|payable"
 )
 BACK = (
     r"said|was|were|had|did|told|has|have|been|began|came|went|took|made|got|gave|met|won|lost|left|rose|fell|closed"
-    r"|found|held|sent|saw|sold|bought|put|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew|flew|kept|cut"
+    r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew|flew|kept|cut"
     r"|(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment|ence)\b)"
 )
 CUE = re.compile(rf"\b(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?!\w)")
-NEXT_VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?(?:said|told|[a-z]{3,}ed|was|were|had|did|began|took|made|met|won)\b(?! (?:to|for)\b)")
+NEXT_VERB = re.compile(
+    r"\s+(?:(?:he|she|they|it|[A-Z]\w+)\s+)?(?:[a-z]+ly\s+)?"
+    r"(?:said|told|(?!planned|expected|scheduled)[a-z]{3,}ed|was|were|had|did|began|took|made|met|won|denied)\b(?! (?:to be|due)\b)"
+)
 """A verb right after a weekday ("the ministry on Sunday issued"), whatever stands before it."""
+
+
+CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although)(?: on| in| by)? $")
+"""A conjunction before an expression: the verb after it decides."""
 
 
 def direction(text: str, start: int, end: int) -> str:
@@ -31,6 +42,8 @@ def direction(text: str, start: int, end: int) -> str:
     if text.startswith(("'s", "’s"), end) or NEXT_VERB.match(text, end):
         return "past"
     before = sentence_before(text, start)
+    if CLAUSE.search(before):
+        before = ""
     last = None
     for match in CUE.finditer(before):
         last = match
