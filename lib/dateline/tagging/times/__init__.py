@@ -20,7 +20,7 @@ WORDS: dict[str, str] = {
     "digit": "",
     "month": " ".join(MONTHS),
     "weekday": " ".join(WEEKDAYS),
-    "number": " ".join([*ONES, *TENS]) + " several few many a an couple half dozens hundreds scores thousands",
+    "number": " ".join([*ONES, *TENS]) + " several few many a an couple half dozens hundreds scores thousands another",
     "ordinal": " ".join(word for word in ORDINALS if "-" not in word),
     "which": "last past this next previous coming following same that final latest current recent future first preceding these those foreseeable",
     "lead": "early earlier late later mid middle end beginning start close",

@@ -24,7 +24,9 @@ def full_year(digits: str, context: Context) -> int:
     if context.published is None:
         return number + (2000 if number < PIVOT else 1900)
     century = context.published.year // 100 * 100
-    return min((century + k + number for k in (-100, 0, 100)), key=lambda year: abs(year - context.published.year - 0.5))
+    return min(
+        (century + k + number for k in (-100, 0, 100)), key=lambda year: abs(year - context.published.year - 0.5)
+    )
 
 
 def read_iso(match: re.Match[str], context: Context) -> Reading | None:
@@ -44,7 +46,11 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     for month, day in orders:
         found = make_day(year, month, day)
         if found:
-            return Reading("DATE", found.isoformat(), "numeric-day-first@text" if (month, day) == (second, first) else "numeric-month-first@text")
+            return Reading(
+                "DATE",
+                found.isoformat(),
+                "numeric-day-first@text" if (month, day) == (second, first) else "numeric-month-first@text",
+            )
     return None
 
 
@@ -107,7 +113,9 @@ def _year_of(match: re.Match[str], month: int, day: int, context: Context) -> tu
     return nearest_year(context.published, month, day, look), "published"
 
 
-ATTACKS = re.compile(r"[, ]+(?:terror|attack|hijack|bombing|suicide|atrocit|tragedy|victims|commission|plot)", re.IGNORECASE)
+ATTACKS = re.compile(
+    r"[, ]+(?:terror|attack|hijack|bombing|suicide|atrocit|tragedy|victims|commission|plot)", re.IGNORECASE
+)
 
 
 def nearest_year(published: date, month: int, day: int, look: str) -> int | None:
@@ -178,12 +186,14 @@ def _month_name(match: re.Match[str], word: str, context: Context) -> bool:
     if not word[0].isupper():
         return bool(word[0].islower() and word.lower() not in {"may", "march", "august"} and len(word) > 4)
     if word.rstrip(".").lower() in {"jan", "mar", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"}:
-        return word.endswith(".") and bool(BEFORE_MONTH.search(context.text[max(0, match.start() - 12) : match.start()]))
+        return word.endswith(".") and bool(
+            BEFORE_MONTH.search(context.text[max(0, match.start() - 12) : match.start()])
+        )
     if word.lower() not in {"may", "march", "august", "april", "june"} or match["which"] or match["lead"]:
         return True
     before = context.text[max(0, match.start() - 12) : match.start()]
     after = context.text[match.end() : match.end() + 24]
-    if word.lower() in {"april", "june"} :
+    if word.lower() in {"april", "june"}:
         return not re.match(r" [A-Z][a-z]+", after) or bool(BEFORE_MONTH.search(before))
     return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
 

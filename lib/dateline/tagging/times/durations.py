@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from dateline.tagging.times.days import shift
 from dateline.tagging.times.grammar import FACTORS, LETTERS, compile_pattern, read_unit
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
@@ -14,7 +15,14 @@ ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
     "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y", "biweekly": "P2W",
 }  # fmt: skip
-SMALLER = {"year": ("month", 12), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60), "decade": ("year", 1), "century": ("year", 1)}
+SMALLER = {
+    "year": ("month", 12),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "decade": ("year", 1),
+    "century": ("year", 1),
+}
 
 
 def duration_value(count: Fraction | None, unit: str) -> str:
@@ -55,6 +63,11 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
 ABOUT = re.compile(r"\b(about|around|roughly|approximately|some|nearly|almost)\s+$", re.IGNORECASE)
 
 
+def read_ordinal_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """The second day, his first week: a time that the text alone does not fix."""
+    return Reading("DATE", shift(None, read_unit(match["unit"]), 0), "ordinal-unit@text")
+
+
 def read_half(match: re.Match[str], context: Context) -> Reading | None:
     """Half an hour, a half-century, a quarter of a century, an hour and a half."""
     part = Fraction(3, 2) if match["more"] else Fraction(1, 4) if "quarter" in match[0].lower() else Fraction(1, 2)
@@ -81,7 +94,9 @@ RATE = re.compile(
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Tell lengths from ages, fractions, ordinals and rates."""
     unit, count = match["unit"].lower(), match["count"].lower()
-    if text.startswith(("-old", " old", "-earlier", "-ago", "-end"), match.end()) or text.startswith(" of age", match.end()):
+    if text.startswith(("-old", " old", "-earlier", "-ago", "-end"), match.end()) or text.startswith(
+        " of age", match.end()
+    ):
         return False
     if unit.startswith("quarter") and text.startswith(" of ", match.end()):
         return False
@@ -96,7 +111,9 @@ def _is_length(match: re.Match[str], text: str) -> bool:
 
 def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     """Years, weeks, days without a number."""
-    if NOT_BARE.search(context.text[max(0, match.start() - 12) : match.start()]) or context.text.startswith((" old", "-old"), match.end()):
+    if NOT_BARE.search(context.text[max(0, match.start() - 12) : match.start()]) or context.text.startswith(
+        (" old", "-old"), match.end()
+    ):
         return None
     return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "duration@text")
 
@@ -127,30 +144,49 @@ WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|precedi
 LENGTH = Rule(
     compile_pattern(
         rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
-        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?)[ -](?:more )?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
+        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)[ -](?:(?:more|full|whole|straight|consecutive|working|business|trading|additional|extra|long|solid)[ -])?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
-BARE = Rule(compile_pattern(r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?: or (?:days|weeks|months|years))?(?!\w)"), read_bare)
+BARE = Rule(
+    compile_pattern(
+        r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?: or (?:days|weeks|months|years))?(?!\w)"
+    ),
+    read_bare,
+)
 HALF = Rule(
     compile_pattern(
         r"(?:(?:a |the )?(?:past |last |next )?(?:half|quarter)(?:[- ]| an? | of an? )(?P<unit>hour|century|decade|year|day)|an? (?P<more>hour|year|day) and a half)(?!\w)"
     ),
     read_half,
 )
-TIMES_A = Rule(compile_pattern(r"(?:once|twice|(?:{NUMBER}|several|many) times) (?:an?|per|each|every) (?P<unit>hour|day|week|month|year|decade|quarter)(?!\w)"), read_times_a)
+TIMES_A = Rule(
+    compile_pattern(
+        r"(?:once|twice|(?:{NUMBER}|several|many) times) (?:an?|per|each|every) (?P<unit>hour|day|week|month|year|decade|quarter)(?!\w)"
+    ),
+    read_times_a,
+)
+ORDINAL_UNIT = Rule(
+    compile_pattern(r"(?:the )?(?:{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -](?P<unit>day|week|month|year)(?![\w-])"),
+    read_ordinal_unit,
+)
 EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"), read_every)
 WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
-ADVERB = Rule(compile_pattern(rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"), read_adverb)
+ADVERB = Rule(
+    compile_pattern(
+        rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"
+    ),
+    read_adverb,
+)
 RULES = {
-    "digit": [TIMES_A, LENGTH],
+    "digit": [TIMES_A, LENGTH, ORDINAL_UNIT],
     "number": [TIMES_A, HALF, LENGTH],
     "half": [HALF],
     "once": [TIMES_A],
     "approx": [LENGTH],
-    "the": [LENGTH],
+    "the": [LENGTH, ORDINAL_UNIT],
     "which": [LENGTH],
-    "ordinal": [LENGTH],
+    "ordinal": [LENGTH, ORDINAL_UNIT],
     "unit": [BARE],
     "each": [EVERY, LENGTH],
     "while": [WHILE],

@@ -8,8 +8,8 @@ from dateline.tagging.times.numbers import COUNT, NUMBER, ORDINALS
 
 GAP = r"(?:[ \t\u00a0]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})"
 """White space between the words of an expression: a line end, never an empty line."""
-MONTH_NAMES = "january february march april may june july august september october november december".split()
-WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 MONTHS |= {name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)} | {"sept": 9}
 WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateline.tagging.times.days import make_day
 from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
@@ -105,10 +103,23 @@ SPELLINGS = {
     "the fourth of july": "fourth of july", "july 4th": "july fourth", "mothers day": "mother's day",
     "fathers day": "father's day", "april fool's day": "april fools' day", "bonfire night": "guy fawkes night",
 }  # fmt: skip
-NAMES = [*FIXED, *NTH_WEEKDAY, *FROM_EASTER, *SPELLINGS, "election day", "black friday", "cyber monday", "st. patrick's day"]
-_names = "|".join(re.escape(n).replace("\\ ", " ").replace("'", "['’]") for n in sorted(set(NAMES), key=len, reverse=True))
+NAMES = [
+    *FIXED,
+    *NTH_WEEKDAY,
+    *FROM_EASTER,
+    *SPELLINGS,
+    "election day",
+    "black friday",
+    "cyber monday",
+    "st. patrick's day",
+]
+_names = "|".join(
+    re.escape(n).replace("\\ ", " ").replace("'", "['’]") for n in sorted(set(NAMES), key=len, reverse=True)
+)
 HOLIDAY = Rule(
-    compile_pattern(rf"(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)(?: (?:week|weekend)(?P<week>(?!)))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"),
+    compile_pattern(
+        rf"(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)(?: (?:week|weekend)(?P<week>(?!)))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"
+    ),
     read_holiday,
 )
 FIRST_WORDS = sorted({re.split(r"[ '’.]", name)[0] for name in NAMES})

@@ -8,34 +8,28 @@ from fractions import Fraction
 ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
-        "thirty-first".split(),
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"],
         start=1,
     )
 }
 VAGUE = r"several|a (?:good )?few|few|many|dozens of|scores of|hundreds of|thousands of|countless"
 COUPLE = r"a couple(?: of)?|couple(?: of)?|a pair of"
 _SMALL = "|".join(sorted([*TENS, *ONES], key=len, reverse=True))
-WORD_NUMBER = (
-    rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?: hundred)?(?: and a half)?|a hundred|half a dozen|a dozen"
-)
+WORD_NUMBER = rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?: hundred)?(?: and a half)?|a hundred|half a dozen|a dozen"
 FIGURES = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2}|[- ]\d/\d|[½¼¾])?"
 NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
 COUNT = rf"(?:{FIGURES}|{COUPLE}|{VAGUE}|{WORD_NUMBER})"
-_SPECIAL = {"a dozen": 12, "half a dozen": 6, "a hundred": 100, "a": 1, "an": 1}
+_SPECIAL = {"a dozen": 12, "half a dozen": 6, "a hundred": 100, "a": 1, "an": 1, "another": 1}
 _PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -50,7 +44,7 @@ def read_number(text: str) -> Fraction | None:
         return Fraction(_SPECIAL[text])
     if "couple" in text or "pair" in text:
         return Fraction(2)
-    if text[:1].isdecimal() and text.isascii() or text[-1:] in _PARTS:
+    if (text[:1].isdecimal() and text.isascii()) or text[-1:] in _PARTS:
         return _figures(text)
     half = text.endswith(" and a half")
     total = _words(text.removesuffix(" and a half"))

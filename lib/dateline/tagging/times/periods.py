@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
 from dateline.tagging.times.dates import full_year
-from dateline.tagging.times.grammar import ORDINAL, compile_pattern
+from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
+from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import QUARTER_REACH, read_mod
@@ -15,7 +15,10 @@ BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
     re.IGNORECASE,
 )
-NOT_BEFORE_YEAR = re.compile(r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite|lot|isbn|of some|nearly|roughly|almost|approximately) )$", re.IGNORECASE)
+NOT_BEFORE_YEAR = re.compile(
+    r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite|lot|isbn|of some|nearly|roughly|almost|approximately) )$",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(
     r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic|tons?|dollars?|other|more|million|billion)"
     r"|[-–]?[A-Za-z]|[-/]\d|st\b|'\d"
@@ -30,7 +33,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     mod = read_mod(match["lead"])
     if NOT_BEFORE_YEAR.search(before) and not before.endswith("/"):
         return None
-    if COUNTED.match(after) and not (mod or PREPOSITION.search(before)) or re.match(r"[-–]?[A-Za-z]", after):
+    if (COUNTED.match(after) and not (mod or PREPOSITION.search(before))) or re.match(r"[-–]?[A-Za-z]", after):
         return None
     if not 1500 <= int(match["year"]) <= 2100 and not PREPOSITION.search(before):
         return None
@@ -80,12 +83,21 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     parts = match.groupdict()
     number = _quarter_number(parts)
     letter = "H" if (parts.get("period") or "q").lower().startswith("h") else "Q"
+    if letter == "H" and not (
+        parts.get("year") or parts.get("which") or parts.get("fiscal") or HALF_OF.match(context.text, match.end())
+    ):
+        return None
     if not 1 <= number <= (4 if letter == "Q" else 2):
         return None
     fiscal = bool(parts.get("fiscal"))
     rule = ("fiscal-" if fiscal else "") + ("quarter" if letter == "Q" else "half")
     if parts.get("year"):
-        return Reading("DATE", f"{full_year(parts['year'].lstrip(chr(39) + '’'), context)}-{letter}{number}", f"{rule}@text", known=not fiscal)
+        return Reading(
+            "DATE",
+            f"{full_year(parts['year'].lstrip(chr(39) + '’'), context)}-{letter}{number}",
+            f"{rule}@text",
+            known=not fiscal,
+        )
     if context.published is None:
         return Reading("DATE", f"XXXX-{letter}{number}", f"{rule}@text", known=False)
     year = context.published.year
@@ -97,6 +109,10 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     elif letter == "Q" and number > (context.published.month + 2) // 3:
         year -= 1 if context.published.month <= 3 else 0
     return Reading("DATE", f"{year}-{letter}{number}", f"{rule}@published", known=not fiscal)
+
+
+HALF_OF = re.compile(r" of (?:the|this|last|next) year\b")
+"""Without these the second half is more often that of a match."""
 
 
 def _quarter_number(parts: dict[str, str | None]) -> int:
@@ -122,7 +138,9 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
 def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
     """Year-earlier results: the same quarter, or the year, one year back."""
     if context.quarter and match.start() - context.quarter_at < QUARTER_REACH:
-        return Reading("DATE", f"{int(context.quarter[:4]) - 1}{context.quarter[4:]}", f"year-earlier@time:{context.quarter_at}")
+        return Reading(
+            "DATE", f"{int(context.quarter[:4]) - 1}{context.quarter[4:]}", f"year-earlier@time:{context.quarter_at}"
+        )
     return Reading("DATE", shift(context.published, "year", -1), "year-earlier@published")
 
 
@@ -158,30 +176,65 @@ def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
 
 LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle) of)(?:[ -]the)?[ -](?:the )?)?"
 YEAR_RULE = Rule(compile_pattern(LEAD + r"(?P<year>{YEAR})(?![\w])"), read_year)
-RANGE = Rule(compile_pattern(r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"), read_year_range)
+RANGE = Rule(
+    compile_pattern(
+        r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"
+    ),
+    read_year_range,
+)
 DECADE = Rule(
-    compile_pattern(r"(?:the (?=early|late|mid))?" + LEAD + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"),
+    compile_pattern(
+        r"(?:the (?=early|late|mid))?"
+        + LEAD
+        + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"
+    ),
     read_decade,
 )
-CENTURY = Rule(compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century)
+CENTURY = Rule(
+    compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century
+)
 WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-ago|year-earlier|last|next|this) )?"
 OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
 QUARTER = Rule(
-    compile_pattern(r"(?:the )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])" + OF_YEAR),
+    compile_pattern(
+        r"(?:the )?"
+        + WHICH
+        + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])"
+        + OF_YEAR
+    ),
     read_quarter,
 )
-QUARTER_SHORT = Rule(compile_pattern(r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d)))?(?!\w)"), read_quarter)
-SHORT_QUARTER = Rule(compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter)
+QUARTER_SHORT = Rule(
+    compile_pattern(
+        r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d)))?(?!\w)"
+    ),
+    read_quarter,
+)
+SHORT_QUARTER = Rule(
+    compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter
+)
 THIS_QUARTER = Rule(
-    compile_pattern(r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)|the latest period(?!\w)"),
+    compile_pattern(
+        r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)|the latest period(?!\w)"
+    ),
     read_this_quarter,
 )
-FISCAL = Rule(compile_pattern(r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d))(?:[-–/](?P<last>\d\d|\d{4})(?!\d))?"), read_fiscal)
+FISCAL = Rule(
+    compile_pattern(
+        r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d))(?:[-–/](?P<last>\d\d|\d{4})(?!\d))?"
+    ),
+    read_fiscal,
+)
 YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
 YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
-FISCAL_YEAR = Rule(compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"), read_fiscal_year)
+FISCAL_YEAR = Rule(
+    compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"),
+    read_fiscal_year,
+)
 SPOKEN = Rule(
-    compile_pattern(r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?![\w-])"),
+    compile_pattern(
+        r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?![\w-])"
+    ),
     read_spoken_year,
 )
 RULES = {

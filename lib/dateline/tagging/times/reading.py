@@ -68,7 +68,11 @@ class Context:
             return
         if time.first == time.last:
             self.day, self.day_at, self.day_end = time.first, time.start, time.end
-        elif "-Q" in time.value and "ago" not in (words := self.text[time.start : time.end].lower()) and "earlier" not in words:
+        elif (
+            "-Q" in time.value
+            and "ago" not in (words := self.text[time.start : time.end].lower())
+            and "earlier" not in words
+        ):
             self.quarter, self.quarter_at = time.value, time.start
         self.year, self.year_at = time.first.year, time.start
 

@@ -5,18 +5,35 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.tagging.times.days import add_days, day_value, quarter_value, shift, week_value
+from dateline.tagging.times.days import add_days, day_value, shift
 from dateline.tagging.times.grammar import LETTERS, SEASONS, TIMES_OF_DAY, compile_pattern, read_unit
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
 
-STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
+STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "same": 0,
+    "that": 0,
+}
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 REFERENCES = {
-    "now": PRESENT, "currently": PRESENT, "recently": PAST, "nowadays": PRESENT, "recent": PAST, "current": PRESENT,
-    "lately": PAST, "at present": PRESENT,
+    "now": PRESENT,
+    "currently": PRESENT,
+    "recently": PAST,
+    "nowadays": PRESENT,
+    "recent": PAST,
+    "current": PRESENT,
+    "lately": PAST,
+    "at present": PRESENT,
 }
 
 
@@ -73,7 +90,11 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
         day, anchor = context.published, "published"
     mod = read_mod(match["lead"])
     if which == "past" and unit not in {"year", "weekend"} and "this" not in match["which"].lower():
-        return Reading("DURATION", {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M", "decade": "P10Y"}.get(unit, "P100Y"), "duration@text")
+        return Reading(
+            "DURATION",
+            {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M", "decade": "P10Y"}.get(unit, "P100Y"),
+            "duration@text",
+        )
     if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
         return None
     if unit not in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}:
@@ -142,7 +163,13 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
         unit, count = "year", 10 * count
     if unit == "century":
         unit, count = "year", 100 * count
-    if unit == "year" and count == 1 and not forward and context.quarter and QUARTER_REACH > match.start() - context.quarter_at:
+    if (
+        unit == "year"
+        and count == 1
+        and not forward
+        and context.quarter
+        and match.start() - context.quarter_at < QUARTER_REACH
+    ):
         year = int(context.quarter[:4]) - 1
         return Reading("DATE", f"{year}{context.quarter[4:]}", f"{rule}@time:{context.quarter_at}", mod)
     return Reading("DATE", shift(day, unit, int(count) * (1 if forward else -1)), f"{rule}@{anchor}", mod)
@@ -205,7 +232,9 @@ def read_vague(match: re.Match[str], context: Context) -> Reading | None:
     word = match[0].lower()
     if "future" in word or "term" in word:
         return Reading("DATE", FUTURE, "vague@published")
-    return Reading("DURATION", "P" + LETTERS[read_unit(word.split()[-1])].format("X").replace("XWE", "XW"), "vague@published")
+    return Reading(
+        "DURATION", "P" + LETTERS[read_unit(word.split()[-1])].format("X").replace("XWE", "XW"), "vague@published"
+    )
 
 
 def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
@@ -231,40 +260,70 @@ ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 LEAD = r"(?:(?P<lead>early|earlier|late|later|mid|(?:the )?(?:end|start|beginning|middle|close) of)[ -])?"
 APPROX = rf"(?:(?P<mod>{'|'.join(sorted(APPROXIMATE, key=len, reverse=True))}) )?"
 AGO = Rule(
-    compile_pattern(APPROX + r"(?P<count>{COUNT}|an?)[ -](?P<unit>{UNIT}) (?P<word>ago|earlier|later|from now|from today|hence|before|after)(?!\w)"),
+    compile_pattern(
+        APPROX
+        + r"(?P<count>{COUNT}|an?)[ -](?P<unit>{UNIT}) (?P<word>ago|earlier|later|from now|from today|hence|before|after)(?!\w)"
+    ),
     read_ago,
 )
 BESIDE = Rule(compile_pattern(r"the (?P<unit>day|week|month|quarter|year) (?P<side>before|after)(?!\w)"), read_beside)
-BARE_AGO = Rule(compile_pattern(r"(?:minutes|hours|days|weeks|months|years|decades|centuries) ago(?!\w)"), read_bare_ago)
+BARE_AGO = Rule(
+    compile_pattern(r"(?:minutes|hours|days|weeks|months|years|decades|centuries) ago(?!\w)"), read_bare_ago
+)
 WHICH_UNIT = Rule(
-    compile_pattern(LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"),
+    compile_pattern(
+        LEAD
+        + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"
+    ),
     read_which_unit,
 )
 SEASON_RULE = Rule(
-    compile_pattern(LEAD + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR})(?:[-–/]\d\d(?!\d))?)?(?![\w])"),
+    compile_pattern(
+        LEAD
+        + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR})(?:[-–/]\d\d(?!\d))?)?(?![\w])"
+    ),
     read_season,
 )
 THIS_PART = Rule(
-    compile_pattern(r"(?:(?:early|earlier|late|later) )?(?:the )?(?P<which>this|last|next|following|previous|same|that) (?P<part>morning|afternoon|evening|night)(?!\w)"),
+    compile_pattern(
+        r"(?:(?:early|earlier|late|later) )?(?:the )?(?P<which>this|last|next|following|previous|same|that) (?P<part>morning|afternoon|evening|night)(?!\w)"
+    ),
     read_this_part,
 )
-IN_THE_PART = Rule(compile_pattern(r"(?:the|mid[- ]) ?(?P<part>morning|afternoon|evening)(?= (?:of |on |when |after |before |and |he |she |they |the )|[.,;])"), read_in_the)
+IN_THE_PART = Rule(
+    compile_pattern(
+        r"(?:the|mid[- ]) ?(?P<part>morning|afternoon|evening)(?= (?:of |on |when |after |before |and |he |she |they |the )|[.,;])"
+    ),
+    read_in_the,
+)
 DAY_WORD = Rule(
-    compile_pattern(r"(?:(?:early|earlier|late|later) |the day (?P<beyond>before|after) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"),
+    compile_pattern(
+        r"(?:(?:early|earlier|late|later) |the day (?P<beyond>before|after) )?(?P<word>today|yesterday|tomorrow|tonight)(?: (?P<part>morning|afternoon|evening|night))?(?!\w)"
+    ),
     read_day_word,
 )
 VAGUE = Rule(
-    compile_pattern(r"(?:the )?(?:(?:recent|coming) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable |not too distant )?future(?: quarters| years| months)?(?!\w)(?! [a-z]{4,}s?\b)|near term(?!\w))"),
+    compile_pattern(
+        r"(?:the )?(?:(?:recent|coming) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable |not too distant )?future(?: quarters| years| months)?(?!\w)(?! [a-z]{4,}s?\b)|near term(?!\w))"
+    ),
     read_vague,
 )
-THE_PAST = Rule(compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"), read_the_past)
+THE_PAST = Rule(
+    compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"),
+    read_the_past,
+)
 THE_YEAR = Rule(
     compile_pattern(
         r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early|late) in) )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])(?! (?:before|after|earlier|ago)\b)"
     ),
     read_the_year,
 )
-REFERENCE = Rule(compile_pattern(r"(?:(?:more|most) (?=recently))?(?P<word>now|currently|recently|nowadays|lately|(?:recent|current)(?= [a-zA-Z]{3,})(?! (?:account|events|affairs)\b))(?![\w-])"), read_reference)
+REFERENCE = Rule(
+    compile_pattern(
+        r"(?:(?:more|most) (?=recently))?(?P<word>now|currently|recently|nowadays|lately|(?:recent|current)(?= [a-zA-Z]{3,})(?! (?:account|events|affairs)\b))(?![\w-])"
+    ),
+    read_reference,
+)
 RULES = {
     "digit": [AGO],
     "number": [AGO],

@@ -34,7 +34,9 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
     mod = read_mod(match["lead"])
     if which in {"following", "previous", "that"} and context.day:
         beside = beside_day(context.day, weekday, which)
-        return Reading("TIME" if code else "DATE", day_value(beside) + code, f"weekday-{which}@time:{context.day_at}", mod)
+        return Reading(
+            "TIME" if code else "DATE", day_value(beside) + code, f"weekday-{which}@time:{context.day_at}", mod
+        )
     look = "past" if (match["lead"] or "").lower() == "earlier" else direction(text, match.start(), end)
     day, rule = choose(context.published, weekday, which=which, look=look)
     return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published", mod)
