@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from dateline.tagging.claims.cue_words import base_form, kind_of
-from dateline.tagging.claims.words import Word
+from dateline.tagging.claims.words import BE, Word
 
 NEUTRAL = ("adv", "not")
 """Classes that stand between a word and what tells whether it is a cue; they are skipped."""
@@ -68,4 +68,6 @@ def _class(words: Sequence[Word], place: int, step: int) -> str:
     here = place + step
     while 0 <= here < len(words) and words[here].kind in NEUTRAL:
         here += step
-    return words[here].kind if 0 <= here < len(words) else "edge"
+    if not 0 <= here < len(words):
+        return "edge"
+    return "be" if words[here].low in BE else words[here].kind

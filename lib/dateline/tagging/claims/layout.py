@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.tagging.claims.passives import passive_parts
 from dateline.tagging.claims.phrases import DAYS, Range, phrase_after, phrase_before, settled
 from dateline.tagging.claims.words import Word
 
@@ -34,8 +35,10 @@ def lay_out(words: Sequence[Word], core: int, *, before: Sequence[Layout], follo
     if words[core].low == "according":
         return _according(words, core)
     first, last = _cue_group(words, core)
-    after = _after(words, last)
-    source = None
+    passive = passive_parts(words, core, group=(first, last), end=_clause_end(words, last, following))
+    if passive is not None:
+        return Layout(core, (first, last), passive[0], passive[1], "passive")
+    after = settled(words, last)
     inverted = _inverted(words, first, last)
     if inverted is not None:
         left = _left_content(words, first, before)
@@ -73,7 +76,7 @@ def lay_out(words: Sequence[Word], core: int, *, before: Sequence[Layout], follo
 def _according(words: Sequence[Word], core: int) -> Layout | None:
     if core + 2 >= len(words) or words[core + 1].low != "to":
         return None
-    source = phrase_after(words, core + 2)
+    source = phrase_after(words, core + 2, apposition=core > 1)
     if source is None:
         return None
     if core > 1:
@@ -95,10 +98,6 @@ def _cue_group(words: Sequence[Word], core: int) -> Range:
             if cue_weights().get(f"={words[core].low}>{words[last].low}", -1) > 0:
                 last += 1
     return first, last
-
-
-def _after(words: Sequence[Word], last: int) -> int:
-    return settled(words, last)
 
 
 def _inverted(words: Sequence[Word], first: int, last: int) -> Range | None:
@@ -207,7 +206,7 @@ def _after_hearer(words: Sequence[Word], last: int) -> int:
 def _inherited(words: Sequence[Word], first: int, before: Sequence[Layout]) -> Range | None:
     """Return the source of a cue without one of its own: the one before it in the sentence, or the sentence's subject."""
     if before:
-        return before[-1].source
+        return before[-1].source if before[-1].rule != "passive" else None
     if first == 0 or words[0].kind in ("prep", "wh", "quote", "and"):
         return None
     place = 0

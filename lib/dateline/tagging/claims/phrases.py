@@ -97,7 +97,7 @@ def _joins(words: Sequence[Word], place: int, end: int) -> bool:
     return before == after == "name" or before == after == "word" or (before == "word" and after == "det" and False)
 
 
-def phrase_after(words: Sequence[Word], start: int) -> Range | None:
+def phrase_after(words: Sequence[Word], start: int, *, apposition: bool = True) -> Range | None:
     """Return the noun phrase that starts at a word, with its appositive: said ``Ana Ruiz, the mayor``."""
     place = start
     if place < len(words) and words[place].kind == "pronoun":
@@ -113,7 +113,7 @@ def phrase_after(words: Sequence[Word], start: int) -> Range | None:
         place += 1
     if place == start:
         return None
-    return start, _with_appositive(words, place)
+    return start, _with_appositive(words, place) if apposition else place
 
 
 def _with_appositive(words: Sequence[Word], comma: int) -> int:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.claims.cues import chance
 from dateline.tagging.claims.layout import Layout, lay_out
+from dateline.tagging.claims.passives import is_believed
 from dateline.tagging.claims.quotes import find_quotations
 from dateline.tagging.claims.words import Word, read_words
 
-THRESHOLD = 0.5
-BESIDE_QUOTATION = 0.25
+THRESHOLD = 0.45
+BESIDE_QUOTATION = 0.2
 REACH = 4
 
 
@@ -74,6 +75,8 @@ def _is_core(words: Sequence[Word], place: int) -> bool:
         return True
     if words[place].quoted >= 0:
         return False
+    if is_believed(words, place):
+        return True
     near = words[max(0, place - REACH) : place + REACH]
     return any(word.kind == "quote" for word in near)
 

@@ -14,6 +14,7 @@ AUXILIARIES = frozenset(
     "'s 'd 'll 've 're isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't "
     "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t".split()
 )
+BE = frozenset("is are was were be been being am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
 DETERMINERS = frozenset("the a an this that these those his her its their my our your any some every each no another".split())
 PRONOUNS = frozenset("i you he she it we they him them me us who which one himself herself themselves everyone nobody".split())
 SUBJECTS = frozenset("i you he she it we they who".split())
