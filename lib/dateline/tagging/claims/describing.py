@@ -83,11 +83,14 @@ def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
     since they are who speaks the quotation around them.
     """
     phrases = {part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans}
+    # Who only passes a claim on is no author: "the report" after it is another's.
+    speaking = {chain.attribution.source_spans[0] for chain in chains if chain.attribution.source_spans}
     names: dict[Span, Named] = {}
     for span in sorted(phrases):
         if not _speaks(article, span):
             names[span] = name_source(article.mentions, span)
-            article.mentions.note(span[0], names[span])
+            if span in speaking:
+                article.mentions.note(span[0], names[span])
     for chain in chains:
         spans = chain.attribution.source_spans
         if spans and spans[0] not in names:

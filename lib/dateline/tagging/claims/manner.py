@@ -30,12 +30,13 @@ _WHETHER = frozenset(("ask", "wonder", "question", "inquire", "enquire", "know",
 
 def quotation_of(text: str, contents: Sequence[Span], *, quotations: Sequence[Span]) -> str:
     """Return "direct" where all words of the content stand in quotation marks, "mixed" where some do, else "indirect"."""
-    starts = [start for start, _ in quotations]
     inside = outside = 0
     for start, end in contents:
+        place = max(0, bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1)
         for word in WORD.finditer(text, start, end):
-            place = bisect_right(starts, word.start()) - 1
-            if place >= 0 and quotations[place][1] > word.start():
+            while place < len(quotations) and quotations[place][1] <= word.start():
+                place += 1
+            if place < len(quotations) and quotations[place][0] <= word.start():
                 inside += 1
             else:
                 outside += 1
