@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.tagging.times import clock, dates, durations, holidays, periods, relative, weekdays
+from dateline.tagging.times import (
+    ago,
+    clock,
+    dates,
+    durations,
+    holidays,
+    periods,
+    relative,
+    seasons,
+    vague,
+    weekdays,
+)
 from dateline.tagging.times.days import covered
 from dateline.tagging.times.grammar import MONTHS, WEEKDAYS
 from dateline.tagging.times.numbers import ONES, ORDINALS, TENS
@@ -14,7 +25,7 @@ from dateline.tagging.times.reading import Context, Reading, Rule, Time
 __all__ = ["Time", "find_times"]
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|['’](?=\d0)")
-ORDER = (dates, clock, holidays, weekdays, periods, relative, durations)
+ORDER = (dates, clock, holidays, weekdays, periods, ago, relative, seasons, vague, durations)
 """Stages of rules in the order they are tried: the more specific before the more general."""
 WORDS: dict[str, str] = {
     "digit": "",
@@ -22,7 +33,8 @@ WORDS: dict[str, str] = {
     "weekday": " ".join(WEEKDAYS),
     "number": " ".join([*ONES, *TENS]) + " several few many a an couple half dozens hundreds scores thousands another",
     "ordinal": " ".join(word for word in ORDINALS if "-" not in word),
-    "which": "last past this next previous coming following same that final latest current recent future first preceding these those foreseeable",
+    "which": "last past this next previous coming following same that final latest current recent future first "
+    "preceding these those foreseeable",
     "lead": "early earlier late later mid middle end beginning start close",
     "each": "each every all",
     "approx": "about around roughly approximately some nearly almost less under just more over well at no up most",

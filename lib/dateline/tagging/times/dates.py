@@ -7,26 +7,33 @@ from datetime import date
 
 from dateline.tagging.times.days import make_day, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_day, read_month
+from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import read_mod
 from dateline.tagging.times.tense import direction, plans
 
 DASH = r"(?:[-–—]| ?(?:[-–—]|to|through|and|until) ?)"
-PIVOT = 50
-"""Two-digit years up to so many years after 2000 are of this century where no publication date decides."""
 
 
-def full_year(digits: str, context: Context) -> int:
-    """Return a year of two or four digits in full: of two, the one nearest to the publication date."""
-    number = int(digits)
+def full_year(digits: str, context: Context) -> str:
+    """Return a year in four digits: one of two digits is the nearest to the publication date, or XX and the digits."""
+    digits = digits.lstrip("'’")
     if len(digits) == 4:
-        return number
+        return digits
     if context.published is None:
-        return number + (2000 if number < PIVOT else 1900)
-    century = context.published.year // 100 * 100
-    return min(
-        (century + k + number for k in (-100, 0, 100)), key=lambda year: abs(year - context.published.year - 0.5)
-    )
+        return f"XX{digits}"
+    now = context.published.year
+    years = [now // 100 * 100 + step + int(digits) for step in (-100, 0, 100)]
+    return year_value(min(years, key=lambda year: abs(year - now - 0.5)))
+
+
+def date_value(year: str, month: int, day: int) -> str:
+    """Return year, month and day as a value, or nothing where the calendar has no such day."""
+    found = make_day(int(year) if year.isdecimal() else LEAP_YEAR, month, day)
+    return f"{year}-{month:02}-{day:02}" if found else ""
+
+
+LEAP_YEAR = 2000
+"""A year with all the days there are, for days whose year is not known."""
 
 
 def read_iso(match: re.Match[str], context: Context) -> Reading | None:
@@ -40,79 +47,60 @@ def read_iso(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     """12/06/2021: the order is the outlet's, unless only the other one is a day."""
-    first, second = int(match["first"]), int(match["second"])
     year = full_year(match["year"], context)
-    orders = [(second, first), (first, second)] if context.day_first else [(first, second), (second, first)]
-    for month, day in orders:
-        found = make_day(year, month, day)
-        if found:
-            return Reading(
-                "DATE",
-                found.isoformat(),
-                "numeric-day-first@text" if (month, day) == (second, first) else "numeric-month-first@text",
-            )
+    month_first = date_value(year, int(match["first"]), int(match["second"])), "numeric-month-first@text"
+    day_first = date_value(year, int(match["second"]), int(match["first"])), "numeric-day-first@text"
+    for value, basis in (day_first, month_first) if context.day_first else (month_first, day_first):
+        if value:
+            return Reading("DATE", value, basis)
     return None
 
 
 def read_event(match: re.Match[str], context: Context) -> Reading | None:
     """9/11, where it can only be the day of the attacks."""
-    late = context.published is None or context.published >= date(2001, 9, 11)
+    late = context.published is None or context.published >= ELEVENTH
     return Reading("DATE", "2001-09-11", "nine-eleven@event") if late else None
 
 
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
     """May 16, 16 May, May 16, 2020, May 16-18, 2020, 30 May - 2 June 2020."""
     parts = match.groupdict()
-    if _refused(match, parts["month"], context):
+    if parts["month"][0].islower() and parts["month"].lower() in LOWER_WORDS:
         return None
     month, day = read_month(parts["month"]), read_day(parts["day"])
-    until = _range_end(parts, month)
-    year, anchor = _year_of(match, month, day, context)
-    rule = "month-day" if anchor != "text" else "absolute"
-    if year is None:
-        if make_day(2000, month, day) is None or (until and make_day(2000, *until) is None):
-            return None
-        value = f"XXXX-{month:02}-{day:02}" + (f"/XXXX-{until[0]:02}-{until[1]:02}" if until else "")
-        return Reading("DATE", value, "month-day@text")
-    first = make_day(year, month, day)
-    if first is None:
+    year, anchor = year_of_day(match, month, day, context)
+    rule = "absolute" if match["year"] else "month-day"
+    first = date_value(year, month, day)
+    if not first or not parts.get("last"):
+        return Reading("DATE", first, f"{rule}@{anchor}") if first else None
+    last_month = read_month(parts["last_month"]) if parts.get("last_month") else month
+    last = date_value(year, last_month, read_day(parts["last"]))
+    if last_month < month and year.isdecimal():  # 30 December to 2 January: a year written belongs to the end.
+        first = date_value(year_value(int(year) - 1), month, day)
+    elif last <= first:
         return None
-    if until is None:
-        return Reading("DATE", first.isoformat(), f"{rule}@{anchor}")
-    last = make_day(year, *until)
-    if last and last < first:
-        first = make_day(year - 1, month, day)
-    if last is None or first is None:
-        return None
-    return Reading("DATE", f"{first}/{last}", f"{rule}-range@{anchor}")
+    return Reading("DATE", f"{first}/{last}", f"{rule}-range@{anchor}") if first and last else None
 
 
-def _range_end(parts: dict[str, str | None], month: int) -> tuple[int, int] | None:
-    last_day = parts.get("last")
-    if not last_day:
-        return None
-    last_month = parts.get("last_month")
-    return (read_month(last_month) if last_month else month), read_day(last_day)
+LOWER_WORDS = {"may", "march", "mar", "jan", "dec", "sep", "nov", "sept", "august"}
+"""Months that are other words, or too short, in small letters."""
 
 
-def _refused(match: re.Match[str], name: str, context: Context) -> bool:
-    """Tell "may 5" and "march 3" in small letters from months, and refuse ranges that run backwards."""
-    return name[0].islower() and name.lower() in {"may", "march", "mar", "jan", "dec", "sep", "nov", "sept", "august"}
-
-
-def _year_of(match: re.Match[str], month: int, day: int, context: Context) -> tuple[int | None, str]:
-    written = match["year"]
-    if written:
-        return full_year(written.lstrip("'’"), context), "text"
+def year_of_day(match: re.Match[str], month: int, day: int, context: Context) -> tuple[str, str]:
+    """Return the year of a month and day (written, or the nearest that fits the verb) and where it comes from."""
+    if match["year"]:
+        return full_year(match["year"], context), "text"
     if context.published is None:
-        return None, "text"
+        return "XXXX", "text"
     following = context.text[match.end() : match.end() + 30]
-    if month == 9 and day == 11 and context.published >= date(2001, 9, 11) and ATTACKS.match(following):
-        return 2001, "event"
+    if (month, day) == (9, 11) and context.published >= ELEVENTH and ATTACKS.match(following):
+        return "2001", "event"
     look = direction(context.text, match.start(), match.end())
-    return nearest_year(context.published, month, day, look), "published"
+    year = nearest_year(context.published, month, day, look)
+    return (year_value(year), "published") if year else ("XXXX", "text")
 
 
+ELEVENTH = date(2001, 9, 11)
 ATTACKS = re.compile(
     r"[, ]+(?:terror|attack|hijack|bombing|suicide|atrocit|tragedy|victims|commission|plot)", re.IGNORECASE
 )
@@ -139,8 +127,7 @@ def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
         return None
     month = read_month(match["month"])
     if match["year"]:
-        year = full_year(match["year"].lstrip("'’"), context)
-        return Reading("DATE", f"{year_value(year)}-{month:02}", "absolute@text")
+        return Reading("DATE", f"{full_year(match['year'], context)}-{month:02}", "absolute@text")
     if match["month"][0].islower() and match["month"].lower() in {"may", "march"}:
         return None
     if context.published is None:
@@ -149,11 +136,9 @@ def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", f"{year_value(context.published.year + shift)}-{month:02}", "month-of-year@published")
 
 
-NOT_A_MONTH = re.compile(
-    r"[ \t\n]+(?:(?:be|have|not|also|well|yet|still|never|to|you|he|she|it|they|we|i|and may)\b|[A-Z][a-z]+\b(?! (?:[a-z]|\d)))"
-)
 BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|by|last|until|till|from|to|through|of|during|early|late|mid|next|this|before|after|for|and|or|between|every|each|around|about|the|via|as|than|with|on)|,|[-–—(])[ \n]*$",
+    r"(?:\b(?:in|since|by|last|until|till|from|to|through|of|during|early|late|mid|next|this|before|after|for"
+    r"|and|or|between|every|each|around|about|the|via|as|than|with|on)|,|[-–—(])[ \n]*$",
     re.IGNORECASE,
 )
 
@@ -219,7 +204,8 @@ def month_year(published: date, month: int, which: str, look: str) -> int:
 
 WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b)"
 MONTH_DAY = (
-    r"(?:around |about )?(?:(?:this |next |last |this coming )?{WEEKDAY_SHORT},? (?:the )?)?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
+    r"(?:around |about )?(?:(?:this |next |last |this coming )?{WEEKDAY_SHORT},? "
+    r"(?:the )?)?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
     rf"(?:{DASH}(?:(?P<last_month>{{MONTH}}) )?(?P<last>{{DAY}})(?![-\w]))?(?:,? {WRITTEN_YEAR})?(?![\w])"
 )
 DAY_MONTH = (
@@ -232,11 +218,18 @@ MONTH_YEAR = (
     rf"(?P<month>{{MONTH}})(?:,? (?:of )?{WRITTEN_YEAR}| (?:of )?(?P<which>last|this|next) year)(?!\w)"
 )
 MONTH_ALONE = (
-    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?(?:(?:this )?(?P<which>last|this|next|past) )?"
+    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?(?:(?:this )?(?P<which>last"
+    r"|this|next|past) )?"
     r"(?P<month>{MONTH})(?![\w])"
 )
-ISO = r"(?<![\w.,/:-])(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?Z?)?(?![\w/]|[-.,:]\d)"
-NUMERIC = r"(?<![\w.,/:$£€-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|(?<=/)\d\d)(?![\w/]|[-.,:]\d)"
+ISO = (
+    r"(?<![\w.,/:-])(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)"
+    r"(?P=sep)(?P<day>\d\d)(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?Z?)?(?![\w/]|[-.,:]\d)"
+)
+NUMERIC = (
+    r"(?<![\w.,/:$£€-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}"
+    r"|(?<=/)\d\d)(?![\w/]|[-.,:]\d)"
+)
 RULES = {
     "digit": [
         Rule(compile_pattern(ISO), read_iso),

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from dateline.tagging.times.days import shift
 from dateline.tagging.times.grammar import FACTORS, LETTERS, compile_pattern, read_unit
+from dateline.tagging.times.modifiers import APPROXIMATE
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import APPROXIMATE
 
 ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
@@ -83,7 +83,8 @@ def read_times_a(match: re.Match[str], context: Context) -> Reading | None:
 
 
 RATE = re.compile(
-    r"\b(?:for|in|than|about|within|after|of|only|just|nearly|almost|over|last|lasts|lasted|take|takes|took|every|is|was"
+    r"\b(?:for|in|than|about|within|after|of|only|just|nearly|almost|over|last|lasts|lasted|take|takes|took"
+    r"|every|is|was"
     r"|be|until|least|most|by|to|under|spend|spent|and|or|next|once|the|past|barely|some|wait|waited|roughly|around"
     r"|another|with|more|s|quite|half|has|have|had|during)\s+$|[,.;:(\"“`\n]\s*$|^$",
     re.IGNORECASE,
@@ -143,8 +144,12 @@ LIMITS = "|".join(sorted(APPROXIMATE, key=len, reverse=True))
 WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding)"
 LENGTH = Rule(
     compile_pattern(
-        rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))(?:{WHICH} )?"
-        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)[ -](?:(?:more|full|whole|straight|consecutive|working|business|trading|additional|extra|long|solid)[ -])?(?P<unit>{UNIT})(?!\w)(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
+        rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))"
+        rf"(?:{WHICH} )?"
+        r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or"
+        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)[ -](?:(?:more|full|whole|straight|consecutive"
+        r"|working|business|trading|additional|extra|long|solid)[ -])?(?P<unit>{UNIT})(?!\w)"
+        r"(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
@@ -156,13 +161,15 @@ BARE = Rule(
 )
 HALF = Rule(
     compile_pattern(
-        r"(?:(?:a |the )?(?:past |last |next )?(?:half|quarter)(?:[- ]| an? | of an? )(?P<unit>hour|century|decade|year|day)|an? (?P<more>hour|year|day) and a half)(?!\w)"
+        r"(?:(?:a |the )?(?:past |last |next )?(?:half|quarter)(?:[- ]| an? | of an? )(?P<unit>hour|century|decade"
+        r"|year|day)|an? (?P<more>hour|year|day) and a half)(?!\w)"
     ),
     read_half,
 )
 TIMES_A = Rule(
     compile_pattern(
-        r"(?:once|twice|(?:{NUMBER}|several|many) times) (?:an?|per|each|every) (?P<unit>hour|day|week|month|year|decade|quarter)(?!\w)"
+        r"(?:once|twice|(?:{NUMBER}|several|many) times) (?:an?|per|each|every) (?P<unit>hour|day|week|month|year"
+        r"|decade|quarter)(?!\w)"
     ),
     read_times_a,
 )
@@ -174,7 +181,8 @@ EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>
 WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
 ADVERB = Rule(
     compile_pattern(
-        rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"
+        rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail"
+        rf"|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"
     ),
     read_adverb,
 )

@@ -8,7 +8,20 @@ from dateline.tagging.times.numbers import COUNT, NUMBER, ORDINALS
 
 GAP = r"(?:[ \t\u00a0]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})"
 """White space between the words of an expression: a line end, never an empty line."""
-MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 MONTHS |= {name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)} | {"sept": 9}
@@ -24,7 +37,10 @@ WEEKDAY_SHORT = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:thurs|thur|tu
 DAY_NUMBER = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:/]\d)"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,/:]\d|-\d\d-)"
 ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
-UNIT = r"(?:seconds?|minutes?|hours?|days?|nights|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+UNIT = (
+    r"(?:seconds?|minutes?|hours?|days?|nights|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+    r"|centur(?:y|ies))"
+)
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night|midday|noon|midnight|lunchtime)"
 ZONE = r"(?:GMT|UTC|BST|CET|CEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AEST|JST|Z)"
@@ -74,7 +90,7 @@ PIECES = {
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern in which a space stands for the gap between words and the names in braces for the pieces above."""
+    """Compile a pattern; a space in it stands for the gap between words, a name in braces for a piece above."""
     for name, piece in PIECES.items():
         pattern = pattern.replace(f"{{{name}}}", piece)
     pattern = re.sub(r"\[[^]]*\]| ", lambda m: GAP if m[0] == " " else m[0].replace(" ", r"\s"), pattern)

@@ -118,7 +118,8 @@ _names = "|".join(
 )
 HOLIDAY = Rule(
     compile_pattern(
-        rf"(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)(?: (?:week|weekend)(?P<week>(?!)))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"
+        rf"(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)(?: (?:week"
+        rf"|weekend)(?P<week>(?!)))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"
     ),
     read_holiday,
 )

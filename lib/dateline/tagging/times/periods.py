@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 
+from dateline.tagging.times.ago import last_years_quarter
 from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
 from dateline.tagging.times.grammar import compile_pattern
+from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import QUARTER_REACH, read_mod
 
 BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
+    r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around"
+    r"|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
     re.IGNORECASE,
 )
 NOT_BEFORE_YEAR = re.compile(
-    r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite|lot|isbn|of some|nearly|roughly|almost|approximately) )$",
+    r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus"
+    r"|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite"
+    r"|lot|isbn|of some|nearly|roughly|almost|approximately) )$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic|tons?|dollars?|other|more|million|billion)"
+    r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b"
+    r"|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic"
+    r"|tons?|dollars?|other|more|million|billion)"
     r"|[-–]?[A-Za-z]|[-/]\d|st\b|'\d"
 )
-PREPOSITION = re.compile(r"\b(?:in|since|by|until|till|during|early|late|mid|circa|fiscal|year)[ \n-]*$", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"\b(?:in|since|by|until|till|during|early|late|mid|circa|fiscal"
+    r"|year)[ \n-]*$",
+    re.IGNORECASE,
+)
 
 
 def read_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -94,7 +104,7 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     if parts.get("year"):
         return Reading(
             "DATE",
-            f"{full_year(parts['year'].lstrip(chr(39) + '’'), context)}-{letter}{number}",
+            f"{full_year(parts['year'], context)}-{letter}{number}",
             f"{rule}@text",
             known=not fiscal,
         )
@@ -108,7 +118,7 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
         year += 1
     elif letter == "Q" and number > (context.published.month + 2) // 3:
         year -= 1 if context.published.month <= 3 else 0
-    return Reading("DATE", f"{year}-{letter}{number}", f"{rule}@published", known=not fiscal)
+    return Reading("DATE", f"{year_value(year)}-{letter}{number}", f"{rule}@published", known=not fiscal)
 
 
 HALF_OF = re.compile(r" of (?:the|this|last|next) year\b")
@@ -137,10 +147,8 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
     """Year-earlier results: the same quarter, or the year, one year back."""
-    if context.quarter and match.start() - context.quarter_at < QUARTER_REACH:
-        return Reading(
-            "DATE", f"{int(context.quarter[:4]) - 1}{context.quarter[4:]}", f"year-earlier@time:{context.quarter_at}"
-        )
+    if quarter := last_years_quarter(match.start(), context):
+        return Reading("DATE", quarter, f"year-earlier@time:{context.quarter_at}")
     return Reading("DATE", shift(context.published, "year", -1), "year-earlier@published")
 
 
@@ -158,9 +166,8 @@ def read_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
-    """FY2023, fiscal 1989, the fiscal year 2020-21: the year as named; its days are the firm's own, so none are given."""
-    year = full_year(match["year"].lstrip("'’"), context)
-    value = year_value(year)
+    """FY2023, fiscal 1989, the fiscal year 2020-21: the year as named; its days are the firm's own: none given."""
+    value = full_year(match["year"], context)
     if match["last"]:
         value += f"/{value[: 4 - len(match['last'])]}{match['last']}"
     return Reading("DATE", value, "fiscal-year@text", known=False)
@@ -186,7 +193,8 @@ DECADE = Rule(
     compile_pattern(
         r"(?:the (?=early|late|mid))?"
         + LEAD
-        + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))(?!\w)"
+        + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort"
+        r"|fift|sixt|sevent|eight|ninet)ies))(?!\w)"
     ),
     read_decade,
 )
@@ -197,10 +205,8 @@ WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-a
 OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
 QUARTER = Rule(
     compile_pattern(
-        r"(?:the )?"
-        + WHICH
-        + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])"
-        + OF_YEAR
+        r"(?:the )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd"
+        r"|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])" + OF_YEAR
     ),
     read_quarter,
 )
@@ -211,17 +217,23 @@ QUARTER_SHORT = Rule(
     read_quarter,
 )
 SHORT_QUARTER = Rule(
-    compile_pattern(r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}|['’]\d\d\b))?(?!\w)"), read_quarter
+    compile_pattern(
+        r"(?P<number>[1-4])(?P<period>[QH])(?:,? (?:of )?(?P<year>{YEAR}"
+        r"|['’]\d\d\b))?(?!\w)"
+    ),
+    read_quarter,
 )
 THIS_QUARTER = Rule(
     compile_pattern(
-        r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)|quarter)(?!\w)|the latest period(?!\w)"
+        r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)"
+        r"|quarter)(?!\w)|the latest period(?!\w)"
     ),
     read_this_quarter,
 )
 FISCAL = Rule(
     compile_pattern(
-        r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d))(?:[-–/](?P<last>\d\d|\d{4})(?!\d))?"
+        r"(?:the )?(?:FY[ -]?|fiscal (?:year )?)(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d))(?:[-–/](?P<last>\d\d"
+        r"|\d{4})(?!\d))?"
     ),
     read_fiscal,
 )
@@ -233,7 +245,10 @@ FISCAL_YEAR = Rule(
 )
 SPOKEN = Rule(
     compile_pattern(
-        r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?![\w-])"
+        r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen"
+        r"|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two"
+        r"|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+        r"|eighteen|nineteen))(?![\w-])"
     ),
     read_spoken_year,
 )

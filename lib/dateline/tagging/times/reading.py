@@ -20,7 +20,7 @@ class Time:
         value: TIMEX3 value, with X for each digit that is not known; a range is two values with a slash between.
         first: First calendar day covered; None where it cannot be known.
         last: Last calendar day covered.
-        basis: Rule and anchor that gave the value, as ``rule@anchor``; ``@time:12`` is the expression that starts at 12.
+        basis: Rule and anchor that gave the value, as ``rule@anchor``; ``@time:12`` is the one that starts at 12.
         mod: TIMEX3 modifier (START, MID, END, APPROX, BEFORE, ON_OR_AFTER …), or empty.
     """
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from dateline.tagging.times.days import add_days, day_value, weekday_after, weekday_before
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
+from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import read_mod
 from dateline.tagging.times.tense import direction
 
 TITLES = re.compile(
@@ -43,7 +43,7 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
 
 
 def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[date | None, str]:
-    """Return the weekday meant and the rule: the past one or the day itself, unless the words or the verb look ahead."""
+    """Return the weekday meant and the rule: the past one or the day itself, unless words or verb look ahead."""
     if which.startswith("last") or which.startswith("past"):
         day = add_days(published, -1)
         return (weekday_before(day, weekday) if day else None), "weekday-last"
@@ -66,7 +66,8 @@ def beside_day(day: date, weekday: int, which: str) -> date | None:
 
 WEEKDAY_PHRASE = (
     r"(?:(?P<lead>early|earlier|late|later)(?: on)? )?"
-    r"(?:(?:the )?(?P<which>last|past|this past|next|this coming|coming|this|every|each|following|previous|that) )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
+    r"(?:(?:the )?(?P<which>last|past|this past|next|this coming|coming|this|every|each|following|previous"
+    r"|that) )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
     r"(?: (?P<part>(?:morning|afternoon|evening|night)s?))?(?!\w)"
 )
 _rule = Rule(compile_pattern(WEEKDAY_PHRASE), read_weekday_phrase)
