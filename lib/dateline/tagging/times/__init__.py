@@ -117,12 +117,28 @@ def _read(start: int, rules: tuple[Rule, ...], context: Context) -> int:
             continue
         reading = rule.resolve(match, context)
         if reading is not None:
-            context.note(_time(match, reading))
+            context.note(_time(match, reading, context))
             return match.end()
     return 0
 
 
-def _time(match: re.Match[str], reading: Reading) -> Time:
+PREPOSITIONS = {
+    "since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "by": "ON_OR_BEFORE", "before": "BEFORE",
+    "after": "AFTER",
+}  # fmt: skip
+PREPOSITION = re.compile(rf"\b({'|'.join(PREPOSITIONS)})\s$", re.IGNORECASE)
+
+
+def _mod(start: int, reading: Reading, context: Context) -> str:
+    """Return the modifier of the expression's own words, or of the preposition before it."""
+    if reading.mod or reading.type not in {"DATE", "TIME"}:
+        return reading.mod
+    before = PREPOSITION.search(context.text[max(0, start - 8) : start])
+    return PREPOSITIONS[before[1].lower()] if before else ""
+
+
+def _time(match: re.Match[str], reading: Reading, context: Context) -> Time:
     days = covered(reading.value) if reading.known and reading.type in {"DATE", "TIME"} else None
     first, last = days or (None, None)
-    return Time(match.start(), match.end(), reading.type, reading.value, first, last, reading.basis, reading.mod)
+    mod = _mod(match.start(), reading, context)
+    return Time(match.start(), match.end(), reading.type, reading.value, first, last, reading.basis, mod)

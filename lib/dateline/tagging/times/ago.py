@@ -10,7 +10,7 @@ from dateline.tagging.times.grammar import compile_pattern, read_unit
 from dateline.tagging.times.modifiers import APPROX, APPROXIMATE
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import anchor_day
+from dateline.tagging.times.relative import anchor_for
 from dateline.tagging.times.vague import FUTURE, PAST
 
 AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
@@ -25,7 +25,7 @@ def read_beside(match: re.Match[str], context: Context) -> Reading | None:
     if not AT_END.match(context.text, match.end()):
         return None
     unit, step = read_unit(match["unit"]), -1 if match["side"].lower() == "before" else 1
-    day, anchor = anchor_day(context)
+    day, anchor = anchor_for(context, unit)
     return Reading("DATE", shift(day, unit, step), f"{unit}-{match['side'].lower()}@{anchor}")
 
 
@@ -42,7 +42,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     spoken = word in {"later", "earlier", "before", "after"}
     forward = word not in {"ago", "earlier", "before"}
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
-    day, anchor = anchor_day(context) if spoken else (context.published, "published")
+    day, anchor = anchor_for(context, unit) if spoken else (context.published, "published")
     rule = f"{unit}s-{word.replace(' ', '-')}"
     if unit in {"second", "minute", "hour"} and spoken:
         return None

@@ -146,7 +146,7 @@ BEFORE_MONTH = re.compile(
 def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     """March, last March, next May: the month that the verb points to, backwards where nothing else is said."""
     word, which = match["month"], (match["which"] or "").lower()
-    if not _month_name(match, word, context):
+    if not is_month(match, context):
         return None
     month = read_month(word)
     mod = read_mod(match["lead"])
@@ -160,32 +160,37 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
 
 
-def _month_name(match: re.Match[str], word: str, context: Context) -> bool:
-    """Tell May the month from the name, and March and August from the verb and the adjective.
+def is_month(match: re.Match[str], context: Context) -> bool:
+    """Tell May, April, June and August from names, and March and August from the verb and the adjective.
 
     A month beside a number that is no day of it ("the 45th of May", "February 30") is left alone.
     """
-    near = context.text[max(0, match.start() - 9) : match.start()]
-    if NUMBERED.search(near) or NUMBER_AFTER.match(context.text, match.end()):
-        return False
-    if not word[0].isupper():
-        return bool(word[0].islower() and word.lower() not in {"may", "march", "august"} and len(word) > 4)
-    if word.rstrip(".").lower() in {"jan", "mar", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"}:
-        return word.endswith(".") and bool(
-            BEFORE_MONTH.search(context.text[max(0, match.start() - 12) : match.start()])
-        )
-    if word.lower() not in {"may", "march", "august", "april", "june"} or match["which"] or match["lead"]:
-        return True
+    word = match["month"]
+    name = word.rstrip(".").lower()
     before = context.text[max(0, match.start() - 12) : match.start()]
     after = context.text[match.end() : match.end() + 24]
-    if word.lower() in {"april", "june"}:
-        return not re.match(r" [A-Z][a-z]+", after) or bool(BEFORE_MONTH.search(before))
-    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
+    if NUMBERED.search(before) or NUMBER_AFTER.match(after):
+        return False
+    if not word[0].isupper():
+        return len(name) > 4 and name not in LOWER_WORDS
+    if len(name) == 3 and name != "may":
+        return word.endswith(".") and bool(BEFORE_MONTH.search(before))
+    if name not in NAMES or match["which"] or match["lead"]:
+        return True
+    if NAME_AFTER.match(after) or (name == "may" and context.is_name("May", MAY_NAMED)):
+        return bool(IN_MONTH.search(before))
+    return bool(BEFORE_MONTH.search(before)) or (name in {"april", "june"} and not before[-1:].isalpha())
 
 
+NAMES = {"may", "march", "august", "april", "june"}
+MAY_NAMED = re.compile(r"\b(?:[A-Z][a-z]+esa|Brian|Elaine|Mr\.?|Mrs\.?|Ms\.?|Minister|Sen\.|Rep\.|Premier|Judge) May\b")
+"""Somebody called May: then a bare May is that person, unless "in" or the like says month."""
+IN_MONTH = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|next|last|this|of|through|between)[ \n-]*$", re.IGNORECASE
+)
 NUMBERED = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|-)$")
 NUMBER_AFTER = re.compile(r"[ -]\d{1,2}(?![\d:]|st\b|nd\b|rd\b|th\b)")
-NAME_AFTER = re.compile(r"(?:['’]s government| (?:be|have|not|said|says|told|[A-Z][a-z]+ (?:said|told))\b)")
+NAME_AFTER = re.compile(r" (?:be|have|not|also|said|says|told)\b| [A-Z][a-z]+(?! \d)")
 
 
 def month_year(published: date, month: int, which: str, look: str) -> int:
@@ -239,6 +244,7 @@ RULES = {
         Rule(compile_pattern(DAY_MONTH), read_month_day),
     ],
     "ordinal": [Rule(compile_pattern(DAY_MONTH), read_month_day)],
+    "the": [Rule(compile_pattern(DAY_MONTH), read_month_day)],
     "approx": [Rule(compile_pattern(MONTH_DAY), read_month_day)],
     "which": [Rule(compile_pattern(MONTH_DAY), read_month_day), Rule(compile_pattern(MONTH_ALONE), read_month_alone)],
     "month": [

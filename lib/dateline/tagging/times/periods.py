@@ -41,7 +41,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     before = context.text[max(0, match.start() - 12) : match.start()]
     after = context.text[match.end() : match.end() + 20]
     mod = read_mod(match["lead"])
-    if NOT_BEFORE_YEAR.search(before) and not before.endswith("/"):
+    if NOT_BEFORE_YEAR.search(before):
         return None
     if (COUNTED.match(after) and not (mod or PREPOSITION.search(before))) or re.match(r"[-–]?[A-Za-z]", after):
         return None
@@ -73,7 +73,7 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     if len(digits) == 2:
         if digits.endswith("0") and context.published:
             now = context.published.year
-            digits = str(max(y for y in range(1800, now + 1, 10) if y % 100 == int(digits)))
+            digits = f"{now - (now - int(digits)) % 100:04}"
         else:
             digits = "XX" + digits
     if digits.endswith("00") and not digits.startswith("20"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -58,8 +58,14 @@ class Context:
     year: int | None = None
     quarter: str = ""
     quarter_at: int = -1
-    month: str = ""
     times: list[Time] = field(default_factory=list)
+    names: dict[str, bool] = field(default_factory=dict)
+
+    def is_name(self, word: str, pattern: re.Pattern[str]) -> bool:
+        """Return whether the text uses a word as a name; the text is searched once."""
+        if word not in self.names:
+            self.names[word] = pattern.search(self.text) is not None
+        return self.names[word]
 
     def note(self, time: Time) -> None:
         """Remember a time, as the anchor of later ones ("the next day")."""
@@ -77,6 +83,8 @@ class Context:
         self.year, self.year_at = time.first.year, time.start
 
 
+ONE_YEAR = timedelta(days=366)
+"""Longer times, such as decades, name no year that "a year later" could count from."""
 Resolver = Callable[[re.Match[str], Context], Reading | None]
 
 

@@ -24,6 +24,13 @@ def anchor_day(context: Context) -> tuple[date | None, str]:
     return context.published, "published"
 
 
+def anchor_for(context: Context, unit: str) -> tuple[date | None, str]:
+    """Return the anchor of a unit: of years, the year spoken of last, even without a day."""
+    if unit in {"year", "decade", "century"} and context.year and context.year_at > context.day_at:
+        return date(context.year, 1, 1), f"time:{context.year_at}"
+    return anchor_day(context)
+
+
 def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
     """Today, yesterday, tomorrow, tonight, with a part of the day."""
     word, part = match["word"].lower(), (match["part"] or "").lower()
@@ -65,7 +72,7 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, this year, next month, the following day, that year."""
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
     if which in {"following", "previous", "same", "that"} or (which == "next" and match["the"] and unit == "day"):
-        day, anchor = anchor_day(context)
+        day, anchor = anchor_for(context, unit)
     else:
         day, anchor = context.published, "published"
     mod = read_mod(match["lead"])

@@ -1,0 +1,157 @@
+"""What each time says of itself, what anchors it, and what is no time at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.tagging.times import Time, find_times
+
+WEDNESDAY = date(2024, 5, 15)
+
+
+def read(text: str, *, published: date | None = WEDNESDAY, day_first: bool = False) -> list[tuple[str, str]]:
+    """Return expression and value of each time."""
+    times = find_times(text, published=published, day_first=day_first)
+    return [(text[time.start : time.end], time.value) for time in times]
+
+
+def test_a_time_carries_rule_and_anchor() -> None:
+    """The basis names the rule and what it counted from."""
+    [time] = find_times("He left on Friday.", published=WEDNESDAY)
+    friday = date(2024, 5, 10)
+    assert time == Time(11, 17, "DATE", "2024-05-10", friday, friday, "weekday-past@published")
+
+
+def test_the_next_day_names_its_anchor() -> None:
+    """An expression that counts from another one gives the place of that one."""
+    times = find_times("It rained on May 3. The next day it snowed.", published=WEDNESDAY)
+    assert [time.basis for time in times] == ["month-day@published", "next-day@time:13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("early 2020", "START"),
+        ("mid-November", "MID"),
+        ("the end of 2020", "END"),
+        ("about two years ago", "APPROX"),
+        ("more than a decade", "MORE_THAN"),
+        ("at least 30 days", "EQUAL_OR_MORE"),
+        ("2020", ""),
+    ],
+)
+def test_modifiers(text: str, mod: str) -> None:
+    """Words that shade a time are in its span and in its modifier."""
+    [time] = find_times(f"The road was closed in {text}.", published=WEDNESDAY)
+    assert (time.end - time.start, time.mod) == (len(text), mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("open since 2014", "ON_OR_AFTER"),
+        ("open until 2014", "ON_OR_BEFORE"),
+        ("ready by 2014", "ON_OR_BEFORE"),
+        ("built before 2014", "BEFORE"),
+        ("built after 2014", "AFTER"),
+    ],
+)
+def test_prepositions_give_a_modifier(text: str, mod: str) -> None:
+    """Since, until, by, before and after stay outside the span and are kept as modifier."""
+    [time] = find_times(f"It was {text}.", published=WEDNESDAY)
+    assert (time.value, time.mod) == ("2014", mod)
+
+
+def test_day_first_reads_numeric_dates_the_british_way() -> None:
+    """The order of numeric dates is an option."""
+    assert read("Signed on 12/06/2021.", day_first=True) == [("12/06/2021", "2021-06-12")]
+    assert read("Signed on 12/06/2021.", day_first=False) == [("12/06/2021", "2021-12-06")]
+
+
+def test_an_impossible_order_is_turned_round() -> None:
+    """A numeric date that is a day in one order only is read in that order."""
+    assert read("Signed on 12/25/2021.", day_first=True) == [("12/25/2021", "2021-12-25")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left on Tuesday, in March, on May 16, last week, two weeks ago, this summer and in the third quarter.",
+        "He left yesterday at 10 p.m., at noon tomorrow, last Friday, next month, at year-end and at Easter.",
+        "He left on Christmas Eve, on the following day, the year before, in May '98 and this morning.",
+    ],
+)
+def test_without_publication_date_no_day_is_guessed(text: str) -> None:
+    """Nothing that hangs on the publication date gets days without one."""
+    times = find_times(text, published=None)
+    assert len(times) > 4
+    assert [(time.first, time.last) for time in times] == [(None, None)] * len(times)
+
+
+def test_without_publication_date_the_text_can_anchor() -> None:
+    """A full date in the text anchors what counts from it."""
+    assert read("It rained on May 3, 2019. The next day it snowed.", published=None) == [
+        ("May 3, 2019", "2019-05-03"),
+        ("The next day", "2019-05-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on the 45th of May",
+        "on 2024-02-30 and 2023-13-01",
+        "on Feb. 30 or February 30",
+        "on 31/02/2024",
+        "in the Sunday Times and the Mail on Sunday",
+        "Theresa May spoke. Mrs May said nothing.",
+        "May I go? They may go. It may 5 times out of ten.",
+        "They march on. The march of progress.",
+        "June Carter and April Jones met August Wilson.",
+        "Call 020 7946 2021 or 555-1999 or (202) 555-2004.",
+        "They won 3-2, then 21-14.",
+        "It cost $1,999 or $2000 or £1950.",
+        "The Boeing 747, the Windows 2000, the M1 1998.",
+        "Room 2010, page 1984, no. 1999, version 2.0.2020, 192.168.2020.1",
+        "some 2000 people and 1,500 horses ran 1500 meters",
+        "at 25:61 or 13:75",
+        "the 34-year-old, 52 years old, six months old",
+        "three quarters of voters wait a second",
+        "ratio 4:3, 16/9, 24/7",
+    ],
+)
+def test_what_is_no_time_gets_no_day(text: str) -> None:
+    """Names, verbs, numbers and impossible dates never become days."""
+    assert [time for time in find_times(text, published=WEDNESDAY) if time.first] == []
+
+
+def test_empty_text_has_no_times() -> None:
+    """No text, no times."""
+    assert find_times("", published=WEDNESDAY) == []
+
+
+def test_a_line_end_within_an_expression_is_bridged_but_not_an_empty_line() -> None:
+    """Text broken into lines keeps its dates together; paragraphs keep theirs apart."""
+    assert read("Signed on May\n16, 2020.") == [("May\n16, 2020", "2020-05-16")]
+    assert ("May\n\n16", "2024-05-16") not in read("Signed in May\n\n16 people came.")
+
+
+def test_a_two_digit_year_is_the_nearest_one() -> None:
+    """'98 is 1998 in an article of 2004; '05 is 2005."""
+    assert read("In May '98 and May '05", published=date(2004, 1, 1)) == [
+        ("May '98", "1998-05"),
+        ("May '05", "2005-05"),
+    ]
+
+
+def test_a_range_over_new_year_ends_in_the_year_written() -> None:
+    """30 December to 2 January 2020 begins in 2019."""
+    [time] = find_times("Closed from 30 December to 2 January 2020.", published=WEDNESDAY)
+    assert (time.first, time.last) == (date(2019, 12, 30), date(2020, 1, 2))
+
+
+def test_a_range_that_runs_backwards_is_refused() -> None:
+    """May 18-16 is no range, and no day is made of it."""
+    assert [time for time in find_times("Held May 18-16.", published=WEDNESDAY) if "/" in time.value] == []
