@@ -57,9 +57,14 @@ def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading:
         look = direction(context.text, match.start(), match.end())
         day, rule = choose(published, read_weekday(word), which="", look=look)
         return Reading("TIME", day_value(day) + clock, f"clock-{rule}@published")
-    if context.day and match.start() - context.day_at < REACH:
+    if context.day and match.start() - context.day_at < REACH and not opens_paragraph(match, context):
         return Reading("TIME", day_value(context.day) + clock, f"clock@time:{context.day_at}")
     return Reading("TIME", day_value(published) + clock, "clock@published")
+
+
+def opens_paragraph(match: re.Match[str], context: Context) -> bool:
+    """Return whether a time stands first in its paragraph, as in a running report: no day was spoken of there."""
+    return context.text[max(0, match.start() - 2) : match.start()] == "\n\n"
 
 
 def on_date(match: re.Match[str], context: Context, clock: str) -> Reading:
@@ -71,8 +76,8 @@ def on_date(match: re.Match[str], context: Context, clock: str) -> Reading:
     return Reading("TIME", value + clock, "clock-month-day@published")
 
 
-ZONES = r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|\(?{ZONE}\)?(?!\w)))?"
-PARTS = r"(?: (?:in the|at) (?P<part>morning|afternoon|evening|night)(?!\w))?"
+ZONES = r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|eastern(?!\w)|[EPC]\.T\.|\(?{ZONE}\)?(?!\w)))?"
+PARTS = r"(?: (?:in the|at|this) (?P<part>morning|afternoon|evening|night)(?!\w))?"
 WHEN = (
     r"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight)"
     r"|(?P<month>{MONTH}) (?P<number>{DAY}))(?!\w))?"

@@ -71,6 +71,8 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = re.sub(r"\s+", " ", match["name"].lower().replace("’", "'")).replace("st.", "st")
     name = SPELLINGS.get(name, name)
     which = (match["which"] or "").lower()
+    if name == "christmas" and NO_DAY.match(context.text, match.end()):
+        return None
     if match["year"]:
         year = int(match["year"])
         return Reading("DATE", holiday(name, year).isoformat(), "holiday@text") if year > 1583 else None
@@ -79,6 +81,10 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-{month_day}", "holiday@text")
     day = nearest_holiday(name, context.published, which or direction(context.text, match.start(), match.end()))
     return Reading("DATE", day.isoformat(), f"holiday{'-' + which if which else ''}@published") if day else None
+
+
+NO_DAY = re.compile(r" (?:trees?|cards?|carols?|presents?|gifts?|lights|markets?|part(?:y|ies)|decorations?|pudding)\b")
+"""After these Christmas is a thing, not a day."""
 
 
 def nearest_holiday(name: str, published: date, look: str) -> date | None:

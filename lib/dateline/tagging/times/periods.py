@@ -182,7 +182,7 @@ def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
 
 
 LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle) of)(?:[ -]the)?[ -](?:the )?)?"
-YEAR_RULE = Rule(compile_pattern(LEAD + r"(?P<year>{YEAR})(?![\w])"), read_year)
+YEAR_RULE = Rule(compile_pattern(LEAD + r"(?:the year )?(?P<year>{YEAR})(?![\w])"), read_year)
 RANGE = Rule(
     compile_pattern(
         r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"

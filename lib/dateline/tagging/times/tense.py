@@ -35,7 +35,7 @@ NEXT_VERB = re.compile(
 """A verb right after a weekday ("the ministry on Sunday issued"), whatever stands before it."""
 
 
-CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although)(?: on| in| by)? $")
+CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although|that)(?: on| in| by)? $")
 """A conjunction before an expression: the verb after it decides."""
 
 

@@ -15,7 +15,7 @@ TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
     r"|Night (?:Live|Football|Fever)|Evening Post|School|Roast|Best|Mass)\b"
 )
-BEFORE_TITLE = re.compile(r"\b(?:Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $")
+BEFORE_TITLE = re.compile(r"\b(?:News|Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $")
 PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
 
 
