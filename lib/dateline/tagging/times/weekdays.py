@@ -9,7 +9,7 @@ from dateline.tagging.times.days import add_days, day_value, weekday_after, week
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.tense import direction
+from dateline.tagging.times.tense import direction, plans, sentence_before
 
 TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
@@ -38,8 +38,24 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
             "TIME" if code else "DATE", day_value(beside) + code, f"weekday-{which}@time:{context.day_at}", mod
         )
     look = "past" if (match["lead"] or "").lower() == "earlier" else direction(text, match.start(), end)
+    if look == "past" and (context.published.weekday() - weekday) % 7 >= LONG_AGO and looks_ahead(text, match):
+        look = "future"
     day, rule = choose(context.published, weekday, which=which, look=look)
     return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published", mod)
+
+
+LONG_AGO = 5
+"""Days back from which a weekday that is one or two days ahead needs little to be the coming one."""
+UP_TO = re.compile(r"\b(?:ahead of|before|prior to|(?:heading|going) in ?to|leading up to|in advance of)\b[^,;]{0,60}$")
+SINCE = re.compile(r"\b(?:after|since|following|from|in the wake of) (?:the )?$")
+
+
+def looks_ahead(text: str, match: re.Match[str]) -> bool:
+    """Return whether "Tuesday's vote", "before the vote on Tuesday" or "to vote Tuesday" look ahead."""
+    before = sentence_before(text, match.start())
+    if text.startswith(("'s", "’s"), match.end()):
+        return not SINCE.search(before)
+    return bool(UP_TO.search(before)) or plans(text, match.start())
 
 
 def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[date | None, str]:
