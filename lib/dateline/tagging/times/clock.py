@@ -76,7 +76,10 @@ def on_date(match: re.Match[str], context: Context, clock: str) -> Reading:
     return Reading("TIME", value + clock, "clock-month-day@published")
 
 
-ZONES = r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|eastern(?!\w)|[EPC]\.T\.|\(?{ZONE}\)?(?!\w)))?"
+ZONES = (
+    r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|eastern(?!\w)|[EPC]\.T\."
+    r"|\(?{ZONE}\)?(?!\w)))?"
+)
 PARTS = r"(?: (?:in the|at|this) (?P<part>morning|afternoon|evening|night)(?!\w))?"
 WHEN = (
     r"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight)"

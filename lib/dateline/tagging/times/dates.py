@@ -138,7 +138,7 @@ def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
 
 BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|by|last|until|till|from|to|through|of|during|early|late|mid|next|this|before|after|for"
-    r"|and|or|between|every|each|around|about|the|via|as|than|with|on)|,|[-–—(])[ \n]*$",
+    r"|and|or|between|every|each|around|about|the|an?|via|as|than|with|on)|,|[-–—(])[ \n]*$",
     re.IGNORECASE,
 )
 

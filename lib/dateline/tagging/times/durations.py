@@ -10,6 +10,7 @@ from dateline.tagging.times.grammar import FACTORS, LETTERS, compile_pattern, re
 from dateline.tagging.times.modifiers import APPROXIMATE
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.relative import in_name
 
 ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
@@ -136,7 +137,9 @@ def read_every(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
-    """Daily, annually."""
+    """Daily, annually; Breitbart News Daily is a name."""
+    if in_name(match, context.text):
+        return None
     return Reading("SET", ADVERBS[match[0].lower()], "every@text")
 
 

@@ -9,6 +9,7 @@ from dateline.tagging.times.days import add_days, day_value, shift
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_unit
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.tense import direction
 
 STEPS = {
     "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1, "coming": 1,
@@ -31,8 +32,18 @@ def anchor_for(context: Context, unit: str) -> tuple[date | None, str]:
     return anchor_day(context)
 
 
+def in_name(match: re.Match[str], text: str) -> bool:
+    """Return whether a capitalised word follows another capitalised one, as in USA Today and CBS This Morning."""
+    return match[0][0].isupper() and CAPITALISED.search(text[max(0, match.start() - 20) : match.start()]) is not None
+
+
+CAPITALISED = re.compile(r"\b[A-Z][\w&]+ $")
+
+
 def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
     """Today, yesterday, tomorrow, tonight, with a part of the day."""
+    if in_name(match, context.text):
+        return None
     word, part = match["word"].lower(), (match["part"] or "").lower()
     part = "night" if word == "tonight" else part
     step = DAY_WORDS[word] + {"before": -1, "after": 1}.get((match["beyond"] or "").lower(), 0)
@@ -43,6 +54,8 @@ def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
     """This morning, last night, the next morning."""
+    if in_name(match, context.text):
+        return None
     which, part = match["which"].lower(), match["part"].lower()
     if which in {"last", "this"}:
         day, anchor = context.published, "published"
@@ -76,6 +89,10 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     else:
         day, anchor = context.published, "published"
     mod = read_mod(match["lead"])
+    if which == "this" and unit == "weekend" and day and day.weekday() < 2:
+        # On a Monday, what was done "this weekend" was done in the one just past.
+        past = direction(context.text, match.start(), match.end()) == "past"
+        return Reading("DATE", shift(day, unit, -1 if past else 0), f"this-weekend@{anchor}", mod)
     if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
         return None
     if which == "past" and unit in LENGTHS and "this" not in match["which"].lower():
