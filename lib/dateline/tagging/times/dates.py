@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.tagging.times.days import make_day, year_value
+from dateline.tagging.times.days import covered, make_day, week_value, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_day, read_month
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
@@ -95,11 +95,14 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
     following = context.text[match.end() : match.end() + 30]
     if (month, day) == (9, 11) and context.published >= ELEVENTH and ATTACKS.match(following):
         return "2001", "event"
-    look = direction(context.text, match.start(), match.end())
+    look = LOOKS.get((match.groupdict().get("which") or "").lower()) or direction(
+        context.text, match.start(), match.end()
+    )
     year = nearest_year(context.published, month, day, look)
     return (year_value(year), "published") if year else ("XXXX", "text")
 
 
+LOOKS = {"last": "past", "next": "future"}
 ELEVENTH = date(2001, 9, 11)
 ATTACKS = re.compile(
     r"[, ]+(?:terror|attack|hijack|bombing|suicide|atrocit|tragedy|victims|commission|plot)", re.IGNORECASE
@@ -119,6 +122,16 @@ def nearest_year(published: date, month: int, day: int, look: str) -> int | None
         if found is None or cost < found[0]:
             found = (cost, year)
     return found[1] if found else None
+
+
+def read_week_of(match: re.Match[str], context: Context) -> Reading | None:
+    """The week of March 6, the weekend of May 4."""
+    inner = read_month_day(match, context)
+    day = inner and covered(inner.value)
+    if inner is None or day is None:
+        return None
+    weekend = "-WE" if match["unit"].lower() == "weekend" else ""
+    return inner._replace(value=week_value(day[0]) + weekend)
 
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -210,13 +223,14 @@ def month_year(published: date, month: int, which: str, look: str) -> int:
 WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b)"
 MONTH_DAY = (
     r"(?:around |about )?(?:(?:this |next |last |this coming )?{WEEKDAY_SHORT},? "
-    r"(?:the )?)?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
+    r"(?:the )?|(?P<which>last|next|this) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
     rf"(?:{DASH}(?:(?P<last_month>{{MONTH}}) )?(?P<last>{{DAY}})(?![-\w]))?(?:,? {WRITTEN_YEAR})?(?![\w])"
 )
 DAY_MONTH = (
     r"(?:{WEEKDAY_SHORT},? )?(?:the )?(?P<day>{DAY}|{ORDINAL}\b)(?: day)?(?: of)? (?P<month>{MONTH})"
     rf"(?:{DASH}(?P<last>{{DAY}}) (?P<last_month>{{MONTH}}))?(?:,? {WRITTEN_YEAR})?(?!\w)"
 )
+WEEK_OF = rf"the (?P<unit>week|weekend) of (?P<month>{{MONTH}}) (?P<day>{{DAY}})(?:,? {WRITTEN_YEAR})?(?!\w)"
 DAYS_MONTH = rf"(?P<day>{{DAY}}){DASH}(?P<last>{{DAY}}) (?P<month>{{MONTH}})(?:,? {WRITTEN_YEAR})?(?!\w)"
 MONTH_YEAR = (
     r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?"
@@ -244,7 +258,7 @@ RULES = {
         Rule(compile_pattern(DAY_MONTH), read_month_day),
     ],
     "ordinal": [Rule(compile_pattern(DAY_MONTH), read_month_day)],
-    "the": [Rule(compile_pattern(DAY_MONTH), read_month_day)],
+    "the": [Rule(compile_pattern(WEEK_OF), read_week_of), Rule(compile_pattern(DAY_MONTH), read_month_day)],
     "approx": [Rule(compile_pattern(MONTH_DAY), read_month_day)],
     "which": [Rule(compile_pattern(MONTH_DAY), read_month_day), Rule(compile_pattern(MONTH_ALONE), read_month_alone)],
     "month": [
