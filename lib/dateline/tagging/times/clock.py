@@ -33,7 +33,9 @@ def read_clock(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_military(match: re.Match[str], context: Context) -> Reading | None:
-    """0530 GMT."""
+    """0530 GMT; in brackets it repeats the time before it."""
+    if context.times and match.start() - context.times[-1].end <= 2 and context.text[match.start() - 1] == "(":
+        return None
     hour, minute = int(match["hour"]), int(match["minute"])
     return at_hour(match, context, f"T{hour:02}:{minute:02}") if hour < 24 and minute < 60 else None
 
@@ -47,7 +49,8 @@ def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading:
     """Join a time of day with its day: the one beside it, the one spoken of just before, or that of publication."""
     if match["month"]:
         return on_date(match, context, clock)
-    word, published = (match["weekday"] or "").lower(), context.published
+    beside = AFTER_ZONE.match(context.text, match.end())
+    word, published = (match["weekday"] or (beside[1] if beside else "")).lower(), context.published
     if word in DAY_WORDS:
         day = add_days(published, DAY_WORDS[word]) if published else None
         return Reading("TIME", day_value(day) + clock, f"clock-{word}@published")
@@ -76,6 +79,10 @@ def on_date(match: re.Match[str], context: Context, clock: str) -> Reading:
     return Reading("TIME", value + clock, "clock-month-day@published")
 
 
+AFTER_ZONE = compile_pattern(
+    r" ?\((?:\d{1,2}:?\d\d) (?:GMT|UTC)\),? (?:on )?({WEEKDAY}|today|tomorrow|yesterday)(?!\w)"
+)
+"""The day after a second zone: 10:35 a.m. (0735 GMT) Friday."""
 ZONES = (
     r"(?: (?:(?:local|eastern|pacific|central) (?:standard |daylight )?time|eastern(?!\w)|[EPC]\.T\."
     r"|\(?{ZONE}\)?(?!\w)))?"

@@ -80,11 +80,12 @@ class Context:
             and "earlier" not in words
         ):
             self.quarter, self.quarter_at = time.value, time.start
-        self.year, self.year_at = time.first.year, time.start
+        written = time.basis.endswith("@text") and time.last is not None and time.last - time.first < ONE_YEAR
+        self.year, self.year_at = (time.first.year if written else None), time.start
 
 
 ONE_YEAR = timedelta(days=366)
-"""Longer times, such as decades, name no year that "a year later" could count from."""
+"""Longer times, such as decades, name no year that "a year later" could count from; nor do "last year" and the like."""
 Resolver = Callable[[re.Match[str], Context], Reading | None]
 
 

@@ -13,7 +13,7 @@ from dateline.tagging.times.tense import direction, plans, sentence_before
 
 TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
-    r"|Night (?:Live|Football|Fever)|Evening Post|School|Roast|Best|Mass)\b"
+    r"|Night (?:Live|Football|Fever)|Evening Post|School|Roast|Best)\b"
 )
 BEFORE_TITLE = re.compile(r"\b(?:News|Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $")
 PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
