@@ -1,4 +1,4 @@
-"""Fit the confidence of claims on held-out articles: ``python -m training.calibrate --eval ../shared/eval FOLDER``."""
+"""Fit the confidence of claims on gold articles: ``python -m training.calibrate --eval ../shared/eval FOLDER``."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def calibrate(gold: Path, model: Path) -> Tagger:
-    """Fit the confidence on the held-out articles, write it into the model's ``tagger.json``, and return the tagger."""
+    """Fit the confidence on held-out and dev articles, write it into ``tagger.json``, and return the tagger."""
     tagger = load_tagger(model)
     scorer = load_scorer(gold)
-    rows = read_rows(gold / "polnear" / "train.jsonl.gz")[-HELD_OUT:]
+    # The held-out articles are all of one outlet: the dev articles keep the confidence true for others.
+    rows = read_rows(gold / "polnear" / "train.jsonl.gz")[-HELD_OUT:] + read_rows(gold / "polnear" / "dev.jsonl.gz")
     joined = [join(tagger.read(row["text"]), row["text"], chain=tagger.roles, near=tagger.near) for row in rows]
     right = [judge(row, some, scorer) for row, some in zip(rows, joined, strict=True)]
     wanted = sum(bool(a["content"]) for row in rows for a in row["attributions"])
@@ -58,6 +59,9 @@ def judge(row: dict[str, Any], joined: Sequence[Joined], scorer: Any) -> list[bo
 def fit(joined: Sequence[Joined], right: Sequence[bool], *, gold: int) -> dict[str, Any]:
     """Fit a logistic regression of being right on the signs, and the threshold at which F1 is highest.
 
+    That threshold is half of the highest F1 where probabilities are true (Lipton, Elkan and Naryanaswamy 2014), which
+    is steadier than the best cut through a few hundred claims.
+
     Args:
         joined: Attributions found.
         right: Whether each is right.
@@ -77,11 +81,10 @@ def fit(joined: Sequence[Joined], right: Sequence[bool], *, gold: int) -> dict[s
     order = np.argsort(-sure, kind="stable")
     hits = np.cumsum(wanted[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + gold)
-    best = int(f1.argmax())
     return {
         "bias": round(float(weights[0]), 4),
         "weights": {name: round(float(w), 4) for name, w in zip(names, weights[1:], strict=True)},
-        "threshold": round(float(sure[order[best]]), 3),
+        "threshold": round(float(f1.max()) / 2, 3),
     }
 
 

@@ -16,7 +16,7 @@ from training.export import export, load_weights
 from training.train import Settings, train
 
 FIRST = Settings(epochs=3, straight=0.0, hidden=0.0)
-SECOND = Settings(epochs=4, seed=2, pieces=2048, rate=1e-4, head_rate=7e-4, link_weight=0.5)
+SECOND = Settings(epochs=2, seed=2, pieces=2048, rate=1e-4, head_rate=7e-4, link_weight=0.5)
 
 
 def main(arguments: list[str] | None = None) -> None:
