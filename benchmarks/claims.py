@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with polnear/dev.jsonl.gz")
     options = parser.parse_args(arguments)
     if not (options.eval / "polnear/dev.jsonl.gz").is_file():
-        message = f"No gold attributions in {options.eval}. Give the folder that holds polnear/dev.jsonl.gz with --eval."
+        message = (
+            f"No gold attributions in {options.eval}. Give the folder that holds polnear/dev.jsonl.gz with --eval."
+        )
         print(message, file=sys.stderr)
         return 2
     print(section(options.eval))
@@ -65,9 +67,9 @@ def section(eval_folder: Path) -> str:
     middle, least, most = speed(articles)
     return f"""## Claims
 
-{len(articles)} dev articles of PolNeAR, {gold:,} gold attributions; F1 in per cent, by word for source, cue and content, by
-whole claim for the other two. Rows marked "yes" were measured before, with the same scorer on the same articles, not by this
-command.
+{len(articles)} dev articles of PolNeAR, {gold:,} gold attributions; F1 in per cent, by word for source, cue and
+content, by whole claim for the other two. Rows marked "yes" were measured before, with the same scorer on the same articles, not
+by this command.
 
 | system | source | cue | content | claim | claim+source | measured before |
 | --- | ---: | ---: | ---: | ---: | ---: | --- |
@@ -75,8 +77,8 @@ command.
 
 Claims with their source: precision {figures["claim+source"][0]:.1f}, recall {figures["claim+source"][1]:.1f};
 recall of quoted claims {figures["quoted recall"]:.1f}, of indirect ones {figures["indirect recall"]:.1f}.
-Speed: {middle:,.0f} words a second ({least:,.0f} to {most:,.0f}) in {RUNS} runs of sentences, entities, times and claims
-together, in one process.
+Speed: {middle:,.0f} words a second ({least:,.0f} to {most:,.0f}) in {RUNS} runs of sentences, entities, times and
+claims together, in one process.
 
     .venv/bin/python benchmarks/claims.py --eval FOLDER
 """

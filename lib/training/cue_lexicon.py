@@ -43,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         articles = [json.loads(line) for line in lines]
     weights = fit(list(examples(articles)))
     table = {sign: round(100 * weight) for sign, weight in sorted(weights.items())}
-    kept = {sign: weight for sign, weight in table.items() if abs(weight) >= SMALLEST or (sign[:1] == "=" and not set("<>") & set(sign))}
+    kept = {
+        sign: weight
+        for sign, weight in table.items()
+        if abs(weight) >= SMALLEST or (sign[:1] == "=" and not set("<>") & set(sign))
+    }
     options.output.write_text(json.dumps(kept, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf8")
     print(f"{len(kept)} signs, {options.output.stat().st_size:,} bytes")
 
@@ -89,7 +93,9 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[list[Word]]]:
 
 
 def _in_cue(article: dict[str, Any], word: Word) -> bool:
-    marks = article.setdefault("cue characters", {i for row in article["attributions"] for a, b in row["cue"] for i in range(a, b)})
+    marks = article.setdefault(
+        "cue characters", {i for row in article["attributions"] for a, b in row["cue"] for i in range(a, b)}
+    )
     return word.start in marks
 
 

@@ -26,13 +26,25 @@ def parts(text: str) -> list[tuple[str, str, str]]:
         ("“The bridge is safe,” said Ana Ruiz.", ("Ana Ruiz", "said", "“The bridge is safe,”")),
         ("“The bridge is safe,” Ana Ruiz said on Monday.", ("Ana Ruiz", "said", "“The bridge is safe,”")),
         ('"The bridge is safe," she said.', ("she", "said", '"The bridge is safe,"')),
-        ("According to the city council, the bridge is safe.", ("the city council", "According to", "the bridge is safe")),
-        ("The bridge is safe, according to the city council.", ("the city council", "according to", "The bridge is safe")),
+        (
+            "According to the city council, the bridge is safe.",
+            ("the city council", "According to", "the bridge is safe"),
+        ),
+        (
+            "The bridge is safe, according to the city council.",
+            ("the city council", "according to", "The bridge is safe"),
+        ),
         ("Ana Ruiz said: “The bridge is safe.”", ("Ana Ruiz", "said", "“The bridge is safe.”")),
-        ("Ana Ruiz, the mayor of Orrin, said the bridge was safe.", ("Ana Ruiz, the mayor of Orrin", "said", "the bridge was safe")),
+        (
+            "Ana Ruiz, the mayor of Orrin, said the bridge was safe.",
+            ("Ana Ruiz, the mayor of Orrin", "said", "the bridge was safe"),
+        ),
         ("Ana Ruiz told reporters that the bridge was safe.", ("Ana Ruiz", "told", "that the bridge was safe")),
         ("The ministry denied that the bridge was closed.", ("The ministry", "denied", "that the bridge was closed")),
-        ("The two men also reportedly insisted that it was safe.", ("The two men", "also reportedly insisted", "that it was safe")),
+        (
+            "The two men also reportedly insisted that it was safe.",
+            ("The two men", "also reportedly insisted", "that it was safe"),
+        ),
         ("Ana Ruiz has not said that the bridge is safe.", ("Ana Ruiz", "has not said", "that the bridge is safe")),
     ],
 )

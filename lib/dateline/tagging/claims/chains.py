@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,7 +25,7 @@ class Chain:
     parent: int | None = None
 
 
-def find_chains(text: str, attributions: Sequence[Attribution]) -> list[Chain]:
+def find_chains(text: str, attributions: Sequence[Attribution], *, quotations: Sequence[Span] = ()) -> list[Chain]:
     """Return the attributions that are claims of their own, each with its chain.
 
     "…, ISW says, the agency reports": the agency's claim is all ISW's claim, and stands after it, so the agency passes
@@ -33,7 +34,11 @@ def find_chains(text: str, attributions: Sequence[Attribution]) -> list[Chain]:
     ordered = sorted(attributions, key=_order)
     outer = _enclosing(ordered)
     passing = {
-        number: inner for number, inner in _inner(outer).items() if inner and _passes_on(text, ordered, number, inner)
+        number
+        for number, inner in _inner(outer).items()
+        if _passes_on(text, ordered, number, inner)
+        # What a quoted speaker says of others, or of himself ("I believe"), is a claim of his own.
+        and not any(_inside(_cue_start(ordered[n]), quotations) for n in inner)
     }
     place = {number: index for index, number in enumerate(n for n in range(len(ordered)) if n not in passing)}
     chains = []
@@ -68,6 +73,11 @@ def _enclosing(ordered: Sequence[Attribution]) -> list[int | None]:
         outer.append(holders[-1] if holders else None)
         stack.append(number)
     return outer
+
+
+def _inside(place: int, quotations: Sequence[Span]) -> bool:
+    number = bisect_right(quotations, (place, place)) - 1
+    return number >= 0 and quotations[number][1] > place
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

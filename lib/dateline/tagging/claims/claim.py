@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who claims what, with which words, when; the fields are the columns of the ``claims`` table of ``dateline.schema``."""
+    """Who claims what, with which words, when: the fields are the columns of the ``claims`` table."""
 
     id: str
     article: str

@@ -6,43 +6,49 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from dateline.tagging.claims.word_sets import word_set
 from dateline.tagging.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 
 KINDS: Mapping[str, str] = {
-    "denies": "deny reject dismiss refute dispute rebut disavow contradict disagree repudiate oppose denial rejection refuse decline",
+    "denies": "deny reject dismiss refute dispute rebut disavow contradict disagree repudiate oppose denial "
+    "rejection refuse decline",
     "warns": "warn caution threaten alert warning",
-    "demands": "demand urge call want order require press appeal push request recommend propose insist_on seek advise "
-    "instruct beg encourage lobby petition",
+    "demands": "demand urge call want order require press appeal push request recommend propose insist_on seek "
+    "advise instruct beg encourage lobby petition",
     "promises": "promise vow pledge commit swear offer guarantee assure intend plan promise",
     "predicts": "predict expect forecast project anticipate foresee prediction expectation",
-    "believes": "believe think consider view see regard feel suspect doubt assume hope fear suppose deem know worry belief",
+    "believes": "believe think consider view see regard feel suspect doubt assume hope fear suppose deem know worry "
+    "belief",
     "asks": "ask question wonder inquire enquire query",
-    "confirms": "confirm acknowledge admit concede verify corroborate affirm agree stand_by reaffirm uphold reiterate endorse "
-    "confirmation",
+    "confirms": "confirm acknowledge admit concede verify corroborate affirm agree stand_by reaffirm uphold "
+    "reiterate endorse confirmation",
     "withdraws": "withdraw retract correct recant rescind take_back withdrawal retraction disown",
-    "states": "say tell add state note report write announce declare comment remark explain point argue claim insist suggest "
-    "indicate reveal disclose describe mention observe maintain assert contend allege accuse criticise criticize praise "
-    "conclude find show recall reply respond answer tweet post stress emphasise emphasize underline underscore highlight "
-    "complain joke quip boast testify estimate cite quote speak talk discuss imply hint signal mean read label "
-    "name blame condemn denounce defend compare attribute according learn hear tout lament repeat continue interrupt "
-    "shout cry whisper laugh write publish release paint appear seem decide determine vote support back attack call_into "
-    "slam blast mock ridicule applaud welcome urge_on statement claim_noun charge argument comparison testimony",
+    "states": "say tell add state note report write announce declare comment remark explain point argue claim "
+    "insist suggest indicate reveal disclose describe mention observe maintain assert contend allege "
+    "accuse criticise criticize praise conclude find show recall reply respond answer tweet post stress "
+    "emphasise emphasize underline underscore highlight complain joke quip boast testify estimate cite "
+    "quote speak talk discuss imply hint signal mean read label name blame condemn denounce defend "
+    "compare attribute according learn hear tout lament repeat continue interrupt shout cry whisper "
+    "laugh write publish release paint appear seem decide determine vote support back attack call_into "
+    "slam blast mock ridicule applaud welcome urge_on statement claim_noun charge argument comparison "
+    "testimony",
 }
 """Base forms of each kind of saying; a joined form (stand_by) wants the second word behind the first."""
 
-IRREGULAR: Mapping[str, str] = {
-    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "saw": "see", "seen": "see",
-    "felt": "feel", "meant": "mean", "knew": "know", "known": "know", "swore": "swear", "sworn": "swear", "spoke": "speak",
-    "spoken": "speak", "found": "find", "heard": "hear", "stood": "stand", "took": "take", "taken": "take", "held": "hold",
-    "made": "make", "gave": "give", "given": "give", "got": "get", "put": "put", "set": "set", "read": "read", "sought": "seek",
-    "withdrew": "withdraw", "withdrawn": "withdraw", "foresaw": "foresee", "foreseen": "foresee", "shown": "show",
-    "begged": "beg", "went": "go", "came": "come", "led": "lead", "learnt": "learn", "upheld": "uphold", "kept": "keep",
-    "brought": "bring", "understood": "understand", "left": "leave", "sent": "send", "began": "begin", "paid": "pay",
-    "according": "according", "during": "during",
-}  # fmt: skip
+IRREGULAR: Mapping[str, str] = dict(
+    pair.split(":")
+    for pair in word_set(
+        "said:say told:tell wrote:write written:write thought:think saw:see seen:see felt:feel meant:mean "
+        "knew:know known:know swore:swear sworn:swear spoke:speak spoken:speak found:find heard:hear stood:stand "
+        "took:take taken:take held:hold made:make gave:give given:give got:get sought:seek withdrew:withdraw "
+        "withdrawn:withdraw foresaw:foresee foreseen:foresee shown:show begged:beg went:go came:come led:lead "
+        "learnt:learn upheld:uphold kept:keep brought:bring understood:understand left:leave sent:send "
+        "began:begin paid:pay "
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_SKIPPED = AUXILIARIES | DETERMINERS | PRONOUNS | frozenset("and or not also to then never".split())
-_QUESTIONS = frozenset("if whether why how what who when where which about".split())
+_SKIPPED = AUXILIARIES | DETERMINERS | PRONOUNS | word_set("and or not also to then never")
+_QUESTIONS = word_set("if whether why how what who when where which about")
 _SHORTEST = 3
 
 
@@ -89,7 +95,7 @@ def kind_of(base: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, str]:
-    return {base: kind for kind, bases in reversed(KINDS.items()) for base in bases.split()}
+    return {base: kind for kind, bases in reversed(tuple(KINDS.items())) for base in bases.split()}
 
 
 @lru_cache(maxsize=4096)

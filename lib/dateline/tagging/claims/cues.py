@@ -44,7 +44,7 @@ def signs(words: Sequence[Word], place: int) -> Iterator[str]:
 
 
 def may_report(low: str, known: Container[str]) -> bool:
-    """Tell whether a word can be a cue at all: it was one in the annotated news, or its base form is a reporting word."""
+    """Tell whether a word can be a cue at all: it was one in annotated news, or its base form is a reporting word."""
     return low[0].isalpha() and (f"={low}" in known or kind_of(base_form(low)) is not None)
 
 

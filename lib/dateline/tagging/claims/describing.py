@@ -61,12 +61,15 @@ def describe(
     """
     mentions = Mentions(text, entities, sentences=sentences)
     calendar = Calendar(text, times, published=published)
-    article = _Article(article_id, text, sentences, find_quotations(text), mentions, calendar)
-    chains = find_chains(text, tidy(attributions, length=len(text)))
+    quotations = find_quotations(text)
+    article = _Article(article_id, text, sentences, quotations, mentions, calendar)
+    chains = find_chains(text, tidy(attributions, length=len(text)), quotations=quotations)
     names = _name_all(article, chains)
     ids = [_id(article, chain) for chain in chains]
     return [
-        _claim(article, chain, id_=ids[number], named=names, parent=ids[chain.parent] if chain.parent is not None else None)
+        _claim(
+            article, chain, id_=ids[number], named=names, parent=ids[chain.parent] if chain.parent is not None else None
+        )
         for number, chain in enumerate(chains)
     ]
 
@@ -79,10 +82,12 @@ def _id(article: _Article, chain: Chain) -> str:
 def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
     """Return who each source stands for, by its first span.
 
-    Sources are named in the order of the text, since "he" and "the ministry" go back to those before; "I" and "we" last,
-    since they are who speaks the quotation around them.
+    Sources are named in the order of the text, since "he" and "the ministry" go back to those before; "I" and "we"
+    last, since they are who speaks the quotation around them.
     """
-    phrases = {part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans}
+    phrases = {
+        part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans
+    }
     # Who only passes a claim on is no author: "the report" after it is another's.
     speaking = {chain.attribution.source_spans[0] for chain in chains if chain.attribution.source_spans}
     names: dict[Span, Named] = {}

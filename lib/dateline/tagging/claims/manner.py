@@ -19,17 +19,19 @@ REPORTER_HEDGE = re.compile(
 )
 SPEAKER_HEDGE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly|presumably|supposedly"
-    r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d+|some sort of|maybe|Perhaps|Probably|Possibly"
+    r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d+|maybe|Perhaps|Probably|Possibly"
     r"|Maybe|Reportedly|Apparently|Allegedly)\b"
 )
-CONDITION = re.compile(r"(?<!\bas )(?<!\beven )\b(?:if|unless|provided that|in the event|as long as|in case)\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"(?<!\bas )(?<!\beven )\b(?:if|unless|provided that|in the event|as long as|in case)\b", re.IGNORECASE
+)
 NEGATION = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b", re.IGNORECASE)
 _NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 _WHETHER = frozenset(("ask", "wonder", "question", "inquire", "enquire", "know", "see", "doubt", "decide", "discuss"))
 
 
 def quotation_of(text: str, contents: Sequence[Span], *, quotations: Sequence[Span]) -> str:
-    """Return "direct" where all words of the content stand in quotation marks, "mixed" where some do, else "indirect"."""
+    """Return "direct" where all words of the content stand in quotation marks, "mixed" where some do, or "indirect"."""
     inside = outside = 0
     for start, end in contents:
         place = max(0, bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1)
@@ -56,7 +58,9 @@ def certainty_of(cue: str, content: str, *, lemma: str | None, before: str = "",
     if NEGATION.search(cue) or _NEGATED_BEFORE.search(before):
         return "negated"
     read = content[:READ]
-    if any(REPORTER_HEDGE.search(words) for words in (f"{cue} {content[:3]}", before, after)) or SPEAKER_HEDGE.search(read):
+    if any(REPORTER_HEDGE.search(words) for words in (f"{cue} {content[:3]}", before, after)) or SPEAKER_HEDGE.search(
+        read
+    ):
         return "hedged"
     condition = CONDITION.search(read)
     return "conditional" if condition and not (lemma in _WHETHER and condition.start() <= 1) else "plain"

@@ -24,13 +24,20 @@ class EntityLike(Protocol):
     """A name, as the engine for entities gives it."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Character after the last."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """PER, ORG, LOC or MISC."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Fullest name in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,11 @@ class Mentions:
         """Return the person that "he" or "she" stands for: the nearest subject or speaker that it fits."""
         fitting = [(e.start, e.name) for e in self.before(place) if e.kind == "PER" and self._fits(e.name, gender)]
         subjects = [(start, name) for start, name in fitting if self._opens_sentence(start)]
-        spoken = [(where, n.name) for where, n in self.speakers(place) if n.kind == "person" and n.name and self._fits(n.name, gender)]
+        spoken = [
+            (where, n.name)
+            for where, n in self.speakers(place)
+            if n.kind == "person" and n.name and self._fits(n.name, gender)
+        ]
         best = max([*subjects[:1], *spoken[:1]], default=None) or (fitting[0] if fitting else None)
         if best is None:
             return Named(None, "person")

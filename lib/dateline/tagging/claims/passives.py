@@ -1,4 +1,4 @@
-"""Cues whose subject is part of what is reported: "the bridge seems to be safe", "it is believed that", "was praised by"."""
+"""Cues whose subject is part of what is reported: "it seems to be safe", "is believed to", "was praised by"."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from dateline.tagging.claims.cue_words import base_form, kind_of
 from dateline.tagging.claims.phrases import Range, phrase_after, phrase_before
+from dateline.tagging.claims.word_sets import word_set
 from dateline.tagging.claims.words import BE, Word
 
-SEEMING = frozenset("seem seems seemed appear appears appeared".split())
-MENTAL = frozenset("asked told concerned convinced worried pleased opposed committed prepared determined informed".split())
+SEEMING = word_set("seem seems seemed appear appears appeared")
+MENTAL = word_set("asked told concerned convinced worried pleased opposed committed prepared determined informed")
 """Participles that are said of the one who thinks or hears, not of what is reported."""
-PERCEIVED = frozenset(
-    "expected believed considered seen said reported called known thought alleged estimated rumored rumoured named deemed "
-    "declared feared projected claimed announced confirmed shown understood regarded viewed described accused".split()
+PERCEIVED = word_set(
+    "expected believed considered seen said reported called known thought alleged estimated rumored rumoured "
+    "named deemed declared feared projected claimed announced confirmed shown understood regarded viewed "
+    "described accused"
 )
 
 
-def passive_parts(words: Sequence[Word], core: int, *, group: Range, end: int) -> tuple[Range | None, list[Range]] | None:
-    """Return the source ("by" somebody, else none) and the contents of a cue in the passive voice; None where it is not.
+def passive_parts(
+    words: Sequence[Word], core: int, *, group: Range, end: int
+) -> tuple[Range | None, list[Range]] | None:
+    """Return the source ("by" somebody, else none) and the contents of a cue in the passive; None where it is not.
 
     Args:
         words: Words of the sentence.
@@ -31,7 +35,12 @@ def passive_parts(words: Sequence[Word], core: int, *, group: Range, end: int) -
     if low not in SEEMING and not _is_passive(words, core, first):
         return None
     subject = phrase_before(words, first)
-    if subject and words[subject[0]].low == "it" and last < len(words) and words[last].kind in ("that", "name", "det", "wh"):
+    if (
+        subject
+        and words[subject[0]].low == "it"
+        and last < len(words)
+        and words[last].kind in ("that", "name", "det", "wh")
+    ):
         subject = None
     if last < len(words) and words[last].kind == "by":
         source = phrase_after(words, last + 1)
@@ -55,7 +64,12 @@ def is_believed(words: Sequence[Word], core: int) -> bool:
 
 def _is_passive(words: Sequence[Word], core: int, first: int) -> bool:
     word = words[core]
-    if word.low in MENTAL or kind_of(base_form(word.low)) is None or word.low.endswith("ing") or word.low == base_form(word.low):
+    if (
+        word.low in MENTAL
+        or kind_of(base_form(word.low)) is None
+        or word.low.endswith("ing")
+        or word.low == base_form(word.low)
+    ):
         return False
     before = [words[place].low for place in range(first, core) if words[place].kind == "aux"]
     return bool(before) and before[-1] in BE

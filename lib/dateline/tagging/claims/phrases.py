@@ -4,30 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.tagging.claims.word_sets import word_set
 from dateline.tagging.claims.words import Word
 
 Range = tuple[int, int]
 """First word and word after the last, counted in the sentence."""
 
 LEFT_ENDS = frozenset(
-    ("aux", "wh", "that", "who", "which", "to", ";", ":", "(", ")", "?", "!", "quote", "dash", "mark", ",", "as", "not", "adv")
+    (
+        "aux",
+        "wh",
+        "that",
+        "who",
+        "which",
+        "to",
+        ";",
+        ":",
+        "(",
+        ")",
+        "?",
+        "!",
+        "quote",
+        "dash",
+        "mark",
+        ",",
+        "as",
+        "not",
+        "adv",
+    )
 )
 RIGHT_ENDS = LEFT_ENDS | {".", "pronoun"}
 LONGEST = 25
 LINKS = frozenset(("of", "for", "at", "from", "in", "with", "on", "to", "behind", "against", "near"))
-SETTINGS = frozenset("on during after before at in when while as late early last yesterday today tonight to through via".split())
+SETTINGS = word_set("on during after before at in when while as late early last yesterday today tonight to through via")
 """Words that open when and where something was said, after the source of an inverted clause."""
 
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later again here there "
-    "recently afterwards afterward too this last".split()
+DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later again "
+    "here there recently afterwards afterward too this last"
 )
 
 
 def phrase_before(words: Sequence[Word], end: int) -> Range | None:
     """Return the noun phrase that ends before a word, with its appositive: ``Ana Ruiz, the mayor,`` said."""
     stop = end
-    while stop > 0 and (words[stop - 1].kind in ("adv", "not") or words[stop - 1].low in DAYS and words[stop - 1].kind != "det"):
+    while stop > 0 and (
+        words[stop - 1].kind in ("adv", "not") or (words[stop - 1].low in DAYS and words[stop - 1].kind != "det")
+    ):
         stop -= 1
     if stop > 0 and words[stop - 1].kind in (",", ")", "dash"):
         return _before_insertion(words, stop - 1)
@@ -62,17 +85,23 @@ def _start_of_phrase(words: Sequence[Word], end: int) -> int:
             return place - 1
         if word.kind in LEFT_ENDS:
             break
-        if word.kind in ("prep", "of", "by") and (place - 1 == 0 or word.low not in LINKS or not _nominal(words, place - 2)):
+        if word.kind in ("prep", "of", "by") and (
+            place - 1 == 0 or word.low not in LINKS or not _nominal(words, place - 2)
+        ):
             break
         if word.kind == "and" and not _joins(words, place - 1, end):
             break
         if word.kind == "." and (place == end or len(words[place - 2].low) > 4):
             break
         place -= 1
-        if word.kind == "det" and not (place > 0 and words[place - 1].kind in ("of", "prep", "det", "and")):
-            if not (place > 0 and words[place - 1].low in ("all", "half", "both")):
-                break
+        if word.kind == "det" and not (place > 0 and _goes_on(words[place - 1])):
+            break
     return _trimmed(words, place, end)
+
+
+def _goes_on(word: Word) -> bool:
+    """Tell whether a phrase reaches across the article that follows a word: "head of the", "all the"."""
+    return word.kind in ("of", "prep", "det", "and") or word.low in ("all", "half", "both")
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
@@ -80,7 +109,11 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
     while start < end and words[start].kind in ("prep", "of", "and", "by", "."):
         start += 1
     for place in range(start + 1, end):
-        if words[place].kind == "det" and words[place - 1].kind in ("word", "adv") and words[place - 1].low not in ("all", "both", "half"):
+        if (
+            words[place].kind == "det"
+            and words[place - 1].kind in ("word", "adv")
+            and words[place - 1].low not in ("all", "both", "half")
+        ):
             return place
     return start
 
@@ -133,7 +166,12 @@ def _with_appositive(words: Sequence[Word], comma: int) -> int:
 
 def _initial(words: Sequence[Word], place: int) -> bool:
     """Tell whether a full stop follows an initial or a title, as in "Sen. Ruiz" and "A. Ruiz"."""
-    return 0 < place < len(words) - 1 and len(words[place - 1].low) <= 4 and words[place - 1].kind == "name" and words[place + 1].kind == "name"
+    return (
+        0 < place < len(words) - 1
+        and len(words[place - 1].low) <= 4
+        and words[place - 1].kind == "name"
+        and words[place + 1].kind == "name"
+    )
 
 
 def settled(words: Sequence[Word], start: int) -> int:
@@ -145,7 +183,11 @@ def settled(words: Sequence[Word], start: int) -> int:
             place += 1
         elif word.low in SETTINGS and word.kind not in ("wh",) and word.low != "to":
             after = place + 1
-            while after < len(words) and after - place < 10 and words[after].kind in ("det", "name", "word", "number", "poss", "of", "prep"):
+            while (
+                after < len(words)
+                and after - place < 10
+                and words[after].kind in ("det", "name", "word", "number", "poss", "of", "prep")
+            ):
                 if words[after].kind == "det" and after > place + 1 and words[after - 1].kind not in ("prep", "of"):
                     break
                 after += 1

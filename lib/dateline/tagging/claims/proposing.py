@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.claims.cues import chance
@@ -15,6 +17,10 @@ from dateline.tagging.claims.words import Word, read_words
 THRESHOLD = 0.45
 BESIDE_QUOTATION = 0.2
 REACH = 4
+LONGEST = 1500
+"""Characters of the longest stretch that is read as one sentence."""
+
+_STOP = re.compile(r"[.?!][\"”’»)]?\s+(?=[A-Z“\"«])")
 
 
 @dataclass
@@ -39,14 +45,34 @@ def propose_by_rules(text: str, sentences: Sequence[Span]) -> list[Attribution]:
     quotations = find_quotations(text)
     drafts: list[Draft] = []
     place = 0
-    for start, end in sentences:
+    for start, end in _cut(text, sentences):
         while place < len(quotations) and quotations[place][1] <= start:
             place += 1
-        words = read_words(text, start=start, end=end, quotations=quotations[place : place + 200])
+        words = read_words(text, start=start, end=end, quotations=quotations[place : place + LONGEST])
         words = [w if w.quoted < 0 else Word(w.start, w.end, w.text, w.low, w.kind, w.quoted + place) for w in words]
         drafts += _in_sentence(words, quotations)
     _continue(text, drafts, quotations)
     return [_finish(draft) for draft in drafts if draft.contents]
+
+
+def _cut(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """Yield sentences, the longest ones in pieces: rules that look along a sentence stay linear in the text so."""
+    for start, end in sentences:
+        if end - start > LONGEST:
+            ends = [match.end() for match in _STOP.finditer(text, start, end)]
+            yield from (piece for low, high in pairwise([start, *ends, end]) for piece in _pieces(text, low, high))
+        else:
+            yield start, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a stretch in pieces of at most ``LONGEST`` characters, cut between words where there are any."""
+    while end - start > LONGEST:
+        stop = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
 
 
 def _in_sentence(words: Sequence[Word], quotations: Sequence[Span]) -> list[Draft]:
@@ -116,7 +142,7 @@ def _continue(text: str, drafts: list[Draft], quotations: Sequence[Span]) -> Non
 
 
 def _opens_sentence(text: str, start: int, between: str) -> bool:
-    return "\n" not in between and text[start + 1 : start + 2].isupper() and (between.rstrip()[-1:] in ".?!,:" )
+    return "\n" not in between and text[start + 1 : start + 2].isupper() and (between.rstrip()[-1:] in ".?!,:")
 
 
 def _finish(draft: Draft) -> Attribution:

@@ -6,7 +6,7 @@ import re
 
 from dateline.tagging.claims.attribution import Span
 
-CLOSERS = {"“": "”\"“", "„": "“”\"", "«": "»", "‟": "”", "‹": "›", '"': '"”', "»": "«", "‘": "’", "``": "''"}
+CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "‟": "”", "‹": "›", '"': '"”', "»": "«", "‘": "’", "``": "''"}
 """What may end a quotation that opens so; “ is the German mark that closes „, and a common slip for ”."""
 
 _MARK = re.compile(r"[“”„«»‟‹›\"‘’]")
@@ -25,8 +25,12 @@ def find_quotations(text: str) -> list[Span]:
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if not match[0].isspace()]
     found: list[Span] = []
     for number, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[number + 1][0] : paragraphs[number + 1][1]].lstrip()[:1] if number + 1 < len(paragraphs) else ""
-        found += _in_paragraph(text, start, end, goes_on=following in "“„«\"" and following != "")
+        following = (
+            text[paragraphs[number + 1][0] : paragraphs[number + 1][1]].lstrip()[:1]
+            if number + 1 < len(paragraphs)
+            else ""
+        )
+        found += _in_paragraph(text, start, end, goes_on=following in '“„«"' and following != "")
     return found
 
 
@@ -40,9 +44,9 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Spa
         if opened >= 0 and mark in closers and _closes(text, place, end):
             found.append((opened, place + 1))
             opened = -1
-        elif opened < 0 and mark in CLOSERS and _opens(text, place, start):
-            opened, closers = place, CLOSERS[mark]
-        elif opened >= 0 and text[opened] == "‘" and mark in "“\"" and _opens(text, place, start):
+        elif (opened < 0 and mark in CLOSERS and _opens(text, place, start)) or (
+            opened >= 0 and text[opened] == "‘" and mark in '“"' and _opens(text, place, start)
+        ):
             opened, closers = place, CLOSERS[mark]
     if opened >= 0 and goes_on and text[opened] != "‘" and end - opened <= LONGEST:
         found.append((opened, end))
@@ -52,7 +56,7 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Spa
 def _opens(text: str, place: int, start: int) -> bool:
     before = text[place - 1] if place > start else " "
     after = text[place + 1 : place + 2]
-    if text[place] in "\"»“‘":
+    if text[place] in '"»“‘':
         return not before.isalnum() and after != "" and not after.isspace()
     return True
 
@@ -60,6 +64,6 @@ def _opens(text: str, place: int, start: int) -> bool:
 def _closes(text: str, place: int, end: int) -> bool:
     """Tell whether a mark ends a quotation: an apostrophe, or a mark that opens the next one, does not."""
     after = text[place + 1] if place + 1 < end else " "
-    if text[place] in "\"“":
+    if text[place] in '"“':
         return not (text[place - 1].isspace() and after.isalnum())
     return text[place] != "’" or not after.isalnum()

@@ -23,16 +23,24 @@ class TimeLike(Protocol):
     """A time expression, as the engine for times gives it."""
 
     @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def type(self) -> str: ...
-    @property
-    def first(self) -> date | None: ...
-    @property
-    def last(self) -> date | None: ...
+    def start(self) -> int:
+        """First character."""
 
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+    @property
+    def type(self) -> str:
+        """TIMEX3 type."""
+
+    @property
+    def first(self) -> date | None:
+        """First day meant."""
+
+    @property
+    def last(self) -> date | None:
+        """Last day meant."""
 
 
 class Calendar:
@@ -42,18 +50,23 @@ class Calendar:
         self._times = sorted(times, key=lambda time: (time.start, time.end))
         self._starts = [time.start for time in self._times]
         self._published = published
-        self._dateline = self._find_dateline(text)
+        opening = self._find_dateline(text)
+        self._dateline = opening.first if opening is not None else None
+        self._dateline_start = opening.start if opening is not None else -1
 
     def said(self, cue: Span, *, sentence: Span, contents: Sequence[Span]) -> tuple[date | None, date | None, str]:
         """Return the first and last day on which it can have been said, and where that comes from.
 
-        A time of the cue's sentence that stands outside of the content counts, the nearest to the cue; else the dateline
-        where it differs from the day of publication; else the day of publication; else nothing is known.
+        A time of the cue's sentence that stands outside of the content counts, the nearest to the cue; else the
+        dateline where it differs from the day of publication; else the day of publication; else nothing is known.
         """
         near = [
             (max(cue[0] - time.end, time.start - cue[1], 0), time.start, time)
             for time in self._within(sentence)
-            if time.type in _SAID_TYPES and time.first is not None and not _overlaps(time, contents)
+            if time.type in _SAID_TYPES
+            and time.first is not None
+            and time.start != self._dateline_start
+            and not _overlaps(time, contents)
         ]
         near = [row for row in near if row[0] <= NEAR]
         if near:
@@ -76,12 +89,17 @@ class Calendar:
         found = self._times[bisect_left(self._starts, span[0]) : bisect_right(self._starts, span[1])]
         return [time for time in found if time.end <= span[1]]
 
-    def _find_dateline(self, text: str) -> date | None:
-        """Return the day of an agency's opening, as in "ORRIN, March 4, 2025 (NPA) —"."""
+    def _find_dateline(self, text: str) -> TimeLike | None:
+        """Return the time in an agency's opening, as in "ORRIN, March 4, 2025 (NPA) —"."""
         for time in self._within((0, min(OPENING, len(text)))):
             place = text[text.rfind("\n", 0, time.start) + 1 : time.start]
-            if time.first is not None and time.first == time.last and _DATELINE.match(text, time.end) and place[:3].isupper():
-                return time.first
+            if (
+                time.first is not None
+                and time.first == time.last
+                and _DATELINE.match(text, time.end)
+                and place[:3].isupper()
+            ):
+                return time
         return None
 
 

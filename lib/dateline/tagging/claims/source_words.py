@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.tagging.claims.word_sets import word_set
+
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
@@ -12,78 +14,107 @@ SPEAKER = frozenset(("i", "me", "my", "we", "us", "our", "myself", "ourselves"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 PERSONAL = MALE | FEMALE | PLURAL | NEUTER | SPEAKER | RELATIVE
 
-DOCUMENTS = frozenset(
-    "report reports assessment assessments study studies survey surveys poll polls document documents statement letter memo "
-    "indictment ruling analysis article paper filing lawsuit book editorial review data figures records transcript email "
-    "emails brief briefing complaint bill law note dispatch bulletin audit findings communique communiqué tweet post "
-    "headline constitution draft update dossier".split()
+DOCUMENTS = word_set(
+    "report reports assessment assessments study studies survey surveys poll polls document documents "
+    "statement letter memo indictment ruling analysis article paper filing lawsuit book editorial review data "
+    "figures records transcript email emails brief briefing complaint bill law note dispatch bulletin audit "
+    "findings communique communiqué tweet post headline constitution draft update dossier"
 )
-ROLES = frozenset(
-    "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives researcher "
-    "researchers expert experts chairwoman chairman chair chairperson head director chief secretary leader founder owner "
-    "president editor economist economists scientist scientists observer observers official officials officer officers "
-    "adviser advisers advisor advisors aide aides lawyer lawyers attorney attorneys engineer engineers commander manager "
-    "board staff team team's press service office headquarters leadership correspondent reporter reporters monitors".split()
+ROLES = word_set(
+    "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative "
+    "representatives researcher researchers expert experts chairwoman chairman chair chairperson head "
+    "director chief secretary leader founder owner president editor economist economists scientist scientists "
+    "observer observers official officials officer officers adviser advisers advisor advisors aide aides "
+    "lawyer lawyers attorney attorneys engineer engineers commander manager board staff team team's press "
+    "service office headquarters leadership correspondent reporter reporters monitors"
 )
 """People and parts of an organisation that speak for it: "ISW analysts" are the ISW."""
-PERSON_ROLES = frozenset(
-    "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver witness resident "
-    "neighbour neighbor student professor judge prosecutor minister president premier chancellor governor senator mayor "
-    "congressman congresswoman lawmaker ambassador envoy general colonel captain king queen pope bishop candidate nominee "
-    "author writer host anchor coach player victim suspect defendant survivor businessman billionaire mogul republican "
-    "democrat deputy commissioner speaker whistleblower historian pollster strategist".split()
-) | frozenset(word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office"))
-COLLECTIVES = frozenset(
-    "campaign administration team camp government committee party office staff board company group family foundation "
-    "ministry department agency institute institution commission council court union bank firm organisation organization "
-    "think-tank tank body army military police parliament senate congress newspaper paper magazine outlet network station "
-    "website site channel broadcaster association federation corps centre center university school hospital service "
-    "services authority authorities bureau command forces embassy company's charity society league movement club hall hall".split()
+PERSON_ROLES = word_set(
+    "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver "
+    "witness resident neighbour neighbor student professor judge prosecutor minister president premier "
+    "chancellor governor senator mayor congressman congresswoman lawmaker ambassador envoy general colonel "
+    "captain king queen pope bishop candidate nominee author writer host anchor coach player victim suspect "
+    "defendant survivor businessman billionaire mogul republican democrat deputy commissioner speaker "
+    "whistleblower historian pollster strategist"
+) | frozenset(
+    word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office")
 )
-PEOPLE = frozenset("people some many others several most few both critics supporters voters".split())
+COLLECTIVES = word_set(
+    "campaign administration team camp government committee party office staff board company group family "
+    "foundation ministry department agency institute institution commission council court union bank firm "
+    "organisation organization think-tank tank body army military police parliament senate congress newspaper "
+    "paper magazine outlet network station website site channel broadcaster association federation corps "
+    "centre center university school hospital service services authority authorities bureau command forces "
+    "embassy company's charity society league movement club hall"
+)
+PEOPLE = word_set("people some many others several most few both critics supporters voters")
 GOVERNMENT_NAMES = frozenset(
-    "kremlin|white house|pentagon|downing street|capitol hill|number 10|élysée|elysee|whitehall|foggy bottom|bankova".split("|")
+    (
+        "kremlin",
+        "white house",
+        "pentagon",
+        "downing street",
+        "capitol hill",
+        "number 10",
+        "élysée",
+        "elysee",
+        "whitehall",
+    )
 )
 ANONYMOUS = re.compile(
-    r"\b(?:familiar with|close to|with knowledge|briefed on|on (?:the )?condition of anonymity|anonym\w+|not to be named|"
-    r"not be (?:named|identified)|declined to be (?:named|identified)|unnamed|unidentified|who (?:spoke|asked) (?:on|not)|"
+    r"\b(?:familiar with|close to|with knowledge|briefed on|on (?:the )?condition of anonymity|anonym\w+|"
+    r"not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|unnamed|unidentified|"
+    r"who (?:spoke|asked) (?:on|not)|"
     r"sources?|insiders?)\b",
     re.IGNORECASE,
 )
 INDEFINITE = re.compile(
-    r"(?:one of (?:them|the|his|her|its|their)|someone|somebody|some|a|an|another|one|two|three|four|several)\b", re.IGNORECASE
+    r"(?:one of (?:them|the|his|her|its|their)|someone|somebody|some|a|an|another|one|two|three|four|several)\b",
+    re.IGNORECASE,
 )
-OFFICES = frozenset(
-    "president premier chancellor minister mayor governor king queen pope chairman chairwoman chair senator secretary "
-    "ambassador speaker commissioner judge prosecutor director chief general deputy candidate nominee".split()
+OFFICES = word_set(
+    "president premier chancellor minister mayor governor king queen pope chairman chairwoman chair senator "
+    "secretary ambassador speaker commissioner judge prosecutor director chief general deputy candidate "
+    "nominee"
 )
 """Roles that one person holds: "the mayor" is somebody known, even where the article gives no name."""
-STATE_BODIES = frozenset("ministry government parliament administration army military police embassy senate".split())
-HUMAN_HEADS = PERSON_ROLES | ROLES | PEOPLE | frozenset(
-    "diplomat diplomats person employee employees worker workers insider insiders source sources resident residents "
-    "evacuee evacuees evacuated them soldiers soldier villagers villager mourner".split()
+STATE_BODIES = word_set("ministry government parliament administration army military police embassy senate")
+HUMAN_HEADS = (
+    PERSON_ROLES
+    | ROLES
+    | PEOPLE
+    | word_set(
+        "diplomat diplomats person employee employees worker workers insider insiders source sources resident "
+        "residents evacuee evacuees evacuated them soldiers soldier villagers villager mourner"
+    )
 )
-UNNAMED = frozenset("official officials aide aides diplomat diplomats insider insiders source sources".split())
+UNNAMED = word_set("official officials aide aides diplomat diplomats insider insiders source sources")
 """Heads that hide who speaks, where no name stands with them."""
 AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ee)$")
 """Endings of words for one person: operator, physicist."""
-FEMALE_NAMES = frozenset(
-    "ann anne mary jane alice susan sarah karen linda nancy lisa betty helen ruth sharon carol hillary ellen kathleen "
-    "kathy margaret elizabeth jennifer jessica emily megan kellyanne ivanka megyn rachel ingrid carmen marie kate "
-    "katherine catherine claire joan joyce beth elisabeth janet judith michelle nicole stephanie brigitte irene agnes "
-    "kim heather amy holly ashley wendy shirley evelyn doris marilyn hope grace faith joy lauren erin robin huma "
-    "tulsi jill ivy rosemary audrey miriam esther deborah debbie condoleezza".split()
+FEMALE_NAMES = word_set(
+    "ann anne mary jane alice susan sarah karen linda nancy lisa betty helen ruth sharon carol hillary ellen "
+    "kathleen kathy margaret elizabeth jennifer jessica emily megan kellyanne ivanka megyn rachel ingrid "
+    "carmen marie kate katherine catherine claire joan joyce beth elisabeth janet judith michelle nicole "
+    "stephanie brigitte irene agnes kim heather amy holly ashley wendy shirley evelyn doris marilyn hope "
+    "grace faith joy lauren erin robin huma tulsi jill ivy rosemary audrey miriam esther deborah debbie "
+    "condoleezza"
 )
-MALE_NAMES = frozenset(
-    "donald john james robert michael william david richard joseph thomas charles mark paul george kenneth steven "
-    "edward brian ronald anthony kevin jason jeff jeffrey gary tim timothy jose larry frank scott eric stephen andrew "
-    "ted marco mike bill bob jim joe tom ben jeb bernie barack mitt chris harry mitch rand carl newt rudy glenn "
-    "vladimir sergei sergey dmitry volodymyr boris emmanuel joshua luca nikita ilya sasha misha ezra elisha noah "
-    "jonas pavel aldo hanno peter philip matt matthew daniel dan steve greg patrick jack henry walter roger ralph "
-    "simon alan alexander nicholas samuel sam adam aaron tim lindsey reince corey roger lester anderson sean".split()
+MALE_NAMES = word_set(
+    "donald john james robert michael william david richard joseph thomas charles mark paul george kenneth "
+    "steven edward brian ronald anthony kevin jason jeff jeffrey gary tim timothy jose larry frank scott eric "
+    "stephen andrew ted marco mike bill bob jim joe tom ben jeb bernie barack mitt chris harry mitch rand "
+    "carl newt rudy glenn vladimir sergei sergey dmitry volodymyr boris emmanuel joshua luca nikita ilya "
+    "sasha misha ezra elisha noah jonas pavel aldo hanno peter philip matt matthew daniel dan steve greg "
+    "patrick jack henry walter roger ralph simon alan alexander nicholas samuel sam adam aaron tim lindsey "
+    "reince corey roger lester anderson sean"
 )
-MALE_TITLES = frozenset(("mr", "sir", "king", "prince", "congressman", "chairman", "spokesman", "lord", "father", "pope"))
-FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "dame"))
+MALE_TITLES = frozenset(
+    ("mr", "sir", "king", "prince", "congressman", "chairman", "spokesman", "lord", "father", "pope")
+)
+FEMALE_TITLES = frozenset(
+    ("mrs", "ms", "miss", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "dame")
+)
 
 
 def gender_of(name: str, *, before: str = "") -> str | None:

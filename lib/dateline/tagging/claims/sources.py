@@ -30,10 +30,15 @@ from dateline.tagging.claims.source_words import (
 LONGEST = 80
 """Characters of the longest name that is made from a phrase."""
 _EDGE = " \t\n,;:—–-“”„«»\"‘’'()[]"
-_TAIL = re.compile(r"\s(?:of|for|from|at|in|who|whom|which|that|with|by|on|to|behind|inside|near|including|such)\b|,|\(| — | – ")
+_TAIL = re.compile(
+    r"\s(?:of|for|from|at|in|who|whom|which|that|with|by|on|to|behind|inside|near|including|such)\b|,|\(| — | – "
+)
 _OWN = re.compile(r"(his|her|its|their|my|our)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNORECASE)
-_DEPENDENT = re.compile(r"\b(?:of|for|to|from|near|behind|against|with|at|in|on|than|about)\s+(?:the\s+|a\s+)?(?:[\w\-]+\.?\s+){0,3}$", re.IGNORECASE)
+_DEPENDENT = re.compile(
+    r"\b(?:of|for|to|from|near|behind|against|with|at|in|on|than|about)\s+(?:the\s+|a\s+)?(?:[\w\-]+\.?\s+){0,3}$",
+    re.IGNORECASE,
+)
 _ROLE_AND_NAME = re.compile(r"(?:^|\s)([\w\-]+) ((?:[A-Z][\w'’\-]+ ?){1,3})$")
 _BY = re.compile(r"\b(?:by|from|of|for|at|with)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
@@ -162,8 +167,10 @@ def _of_entity(mentions: Mentions, entity: EntityLike) -> Named:
 
 
 def _by_state(mentions: Mentions, state: EntityLike, head: str) -> Named:
-    """Return who "Varnia's ministry" is: the body in whose full name the state and the word stand, else state and word."""
-    full = next((name for name in mentions.qualified.values() if name.startswith(state.name) and head in name.lower()), None)
+    """Return who "Varnia's ministry" is: the body with both in its full name, else state and word."""
+    full = next(
+        (name for name in mentions.qualified.values() if name.startswith(state.name) and head in name.lower()), None
+    )
     kind = "government" if head == "government" else "organisation" if head in COLLECTIVES else _human_kind(head)
     return Named(full or f"{state.name} {head}", kind)
 
@@ -176,7 +183,9 @@ def _of_place(mentions: Mentions, span: Span, names: Sequence[EntityLike], head:
     text = mentions.text[span[0] : span[1]]
     bare = _DETERMINER.sub("", _TAIL.split(text.strip(_EDGE))[0], count=1).strip(_EDGE)
     first = places[0]
-    if first.kind == "LOC" and bare.casefold() == mentions.text[first.start : first.end].casefold().removeprefix("the "):
+    if first.kind == "LOC" and bare.casefold() == mentions.text[first.start : first.end].casefold().removeprefix(
+        "the "
+    ):
         return Named(first.name, "government")
     if bare.casefold() in GOVERNMENT_NAMES:
         return Named(bare, "government")
@@ -238,7 +247,11 @@ def head_of(text: str) -> str:
 def _human_kind(head: str) -> str:
     if head in PERSON_ROLES or AGENT.search(head):
         return "person"
-    return "group" if head in HUMAN_HEADS or head in ROLES or (head.endswith("s") and not head.endswith("ss")) else "unknown"
+    return (
+        "group"
+        if head in HUMAN_HEADS or head in ROLES or (head.endswith("s") and not head.endswith("ss"))
+        else "unknown"
+    )
 
 
 def _possesses(after: str) -> bool:

@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.tagging.claims.attribution import Span
+from dateline.tagging.claims.word_sets import word_set
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-&][^\W_]+)*|--+|[^\w\s]")
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would shall should can could may might must "
-    "'s 'd 'll 've 're isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't "
-    "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t".split()
+AUXILIARIES = word_set(
+    "is are was were be been being am has have had having do does did will would shall should can could may "
+    "might must 's 'd 'll 've 're isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
+    "won't wouldn't can't couldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t "
+    "won’t wouldn’t can’t couldn’t"
 )
-BE = frozenset("is are was were be been being am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
-DETERMINERS = frozenset("the a an this that these those his her its their my our your any some every each no another".split())
-PRONOUNS = frozenset("i you he she it we they him them me us who which one himself herself themselves everyone nobody".split())
-SUBJECTS = frozenset("i you he she it we they who".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for with from to into about against over under as between among during before after through like "
-    "toward towards upon within without than near despite amid via up out off down around behind across since until per".split()
+BE = word_set("is are was were be been being am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t")
+DETERMINERS = word_set("the a an this that these those his her its their my our your any some every each no another")
+PRONOUNS = word_set("i you he she it we they him them me us who which one himself herself themselves everyone nobody")
+SUBJECTS = word_set("i you he she it we they who")
+PREPOSITIONS = word_set(
+    "of in on at by for with from to into about against over under as between among during before after "
+    "through like toward towards upon within without than near despite amid via up out off down around behind "
+    "across since until per"
 )
-CONJUNCTIONS = frozenset("and or but nor yet so".split())
-SUBORDINATORS = frozenset("when while because although though if whether unless since until where why how what that".split())
-NEGATIONS = frozenset("not never n't no hardly".split())
+CONJUNCTIONS = word_set("and or but nor yet so")
+SUBORDINATORS = word_set("when while because although though if whether unless since until where why how what that")
+NEGATIONS = frozenset(["not", "never", "n't", "no", "hardly"])
 _CONTRACTED = ("'s", "’s", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "'re", "’re", "'m", "’m")
 
 
@@ -56,7 +59,9 @@ def read_words(text: str, *, start: int, end: int, quotations: Sequence[Span] = 
 def _kind(text: str, low: str) -> str:
     """Return the class of a word; marks are classes of their own."""
     if not text[0].isalnum():
-        return "dash" if text[0] in "–—-" else "quote" if text in "“”\"„«»‘‟‹›" else text if text in ",;:.?!()" else "mark"
+        return (
+            "dash" if text[0] in "–—-" else "quote" if text in '“”"„«»‘‟‹›' else text if text in ",;:.?!()" else "mark"
+        )
     if low in AUXILIARIES:
         return "aux"
     if low in SUBJECTS:
