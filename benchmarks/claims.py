@@ -68,8 +68,8 @@ def section(eval_folder: Path) -> str:
     return f"""## Claims
 
 {len(articles)} dev articles of PolNeAR, {gold:,} gold attributions; F1 in per cent, by word for source, cue and
-content, by whole claim for the other two. Rows marked "yes" were measured before, with the same scorer on the same articles, not
-by this command.
+content, by whole claim for the other two. Rows marked "yes" were measured before, with the same scorer on the same
+articles, not by this command.
 
 | system | source | cue | content | claim | claim+source | measured before |
 | --- | ---: | ---: | ---: | ---: | ---: | --- |
