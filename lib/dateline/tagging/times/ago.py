@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from dateline.tagging.times.days import shift, year_value
+from dateline.tagging.times.days import covered, shift, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_unit
 from dateline.tagging.times.modifiers import APPROX, APPROXIMATE
 from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import anchor_for
+from dateline.tagging.times.tense import direction
 from dateline.tagging.times.vague import FUTURE, PAST
 
 AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
@@ -53,7 +54,19 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     unit, count = whole_steps(unit, count)
     if unit == "weekend" or count.denominator != 1:
         return None
-    return Reading("DATE", shift(day, unit, int(count) * (1 if forward else -1)), f"{rule}@{anchor}", mod)
+    value = shift(day, unit, int(count) * (1 if forward else -1))
+    if spoken and forward and not believable(value, anchor, match, context):
+        value, anchor = shift(None, unit, 0), "text"
+    return Reading("DATE", value, f"{rule}@{anchor}", mod)
+
+
+def believable(value: str, anchor: str, match: re.Match[str], context: Context) -> bool:
+    """Return whether a step on from the date spoken of last can be meant: there is one, and a past verb stays past."""
+    days = covered(value)
+    if anchor == "published" or days is None or context.published is None:
+        return anchor != "published"
+    ahead = days[0] > context.published
+    return not ahead or direction(context.text, match.start(), match.end()) == "future"
 
 
 def last_years_quarter(start: int, context: Context) -> str:

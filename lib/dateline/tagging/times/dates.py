@@ -92,17 +92,23 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
         return full_year(match["year"], context), "text"
     if context.published is None:
         return "XXXX", "text"
-    following = context.text[match.end() : match.end() + 30]
-    if (month, day) == (9, 11) and context.published >= ELEVENTH and ATTACKS.match(following):
-        return "2001", "event"
     look = LOOKS.get((match.groupdict().get("which") or "").lower()) or direction(
         context.text, match.start(), match.end()
     )
     year = nearest_year(context.published, month, day, look)
+    if (month, day) == (9, 11) and context.published >= ELEVENTH and year:
+        far = abs((date(year, month, day) - context.published).days) > ANNIVERSARY and SINCE.search(
+            context.text[max(0, match.start() - 8) : match.start()]
+        )
+        if far or ATTACKS.match(context.text, match.end()):
+            return "2001", "event"
     return (year_value(year), "published") if year else ("XXXX", "text")
 
 
 LOOKS = {"last": "past", "next": "future"}
+SINCE = re.compile(r"\b(?:after|since|before|post|pre)[ -]$", re.IGNORECASE)
+ANNIVERSARY = 60
+"""Days from 11 September beyond which "after Sept. 11" is after that of 2001 rather than the last or next one."""
 ELEVENTH = date(2001, 9, 11)
 ATTACKS = re.compile(
     r"[, ]+(?:terror|attack|hijack|bombing|suicide|atrocit|tragedy|victims|commission|plot)", re.IGNORECASE
@@ -166,7 +172,7 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = direction(context.text, match.start(), match.end())
-    if look == "past" and 0 < (month - context.published.month) % 12 <= 4 and plans(context.text, match.start()):
+    if look != "future" and 0 < (month - context.published.month) % 12 <= 4 and plans(context.text, match.start()):
         look = "future"
     year = month_year(context.published, month, which, look)
     rule = f"month-{which}" if which else f"month-{look or 'past'}"

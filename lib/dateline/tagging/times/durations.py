@@ -100,7 +100,7 @@ def _is_length(match: re.Match[str], text: str) -> bool:
         " of age", match.end()
     ):
         return False
-    if unit.startswith("quarter") and text.startswith(" of ", match.end()):
+    if unit.startswith("quarter") and text.startswith((" of ", "-of-"), match.end()):
         return False
     if unit == "second" and (count in {"a", "an", "the"} or not count[0].isdecimal()):
         return False

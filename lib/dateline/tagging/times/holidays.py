@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from dateline.tagging.times.days import add_days, day_value, week_value
 from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
@@ -70,20 +71,32 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
     """Christmas Day 2022, last Thanksgiving, Good Friday."""
     name = re.sub(r"\s+", " ", match["name"].lower().replace("’", "'")).replace("st.", "st")
     name = SPELLINGS.get(name, name)
-    which = (match["which"] or "").lower()
+    which = {"past": "last", "coming": "next"}.get(said := (match["which"] or "").lower(), said)
     if name == "christmas" and NO_DAY.match(context.text, match.end()):
         return None
     if match["year"]:
         year = int(match["year"])
-        return Reading("DATE", holiday(name, year).isoformat(), "holiday@text") if year > 1583 else None
+        return beside(holiday(name, year), match, "holiday@text") if year > 1583 else None
     if context.published is None:
         month_day = f"{FIXED[name][0]:02}-{FIXED[name][1]:02}" if name in FIXED else "XX-XX"
         return Reading("DATE", f"XXXX-{month_day}", "holiday@text")
     day = nearest_holiday(name, context.published, which or direction(context.text, match.start(), match.end()))
-    return Reading("DATE", day.isoformat(), f"holiday{'-' + which if which else ''}@published") if day else None
+    return beside(day, match, f"holiday{'-' + which if which else ''}@published") if day else None
 
 
-NO_DAY = re.compile(r" (?:trees?|cards?|carols?|presents?|gifts?|lights|markets?|part(?:y|ies)|decorations?|pudding)\b")
+def beside(day: date, match: re.Match[str], basis: str) -> Reading:
+    """Return a holiday, the day before or after it, or its week."""
+    if match["span"]:
+        weekend = "-WE" if match["span"].lower() == "weekend" else ""
+        return Reading("DATE", week_value(day) + weekend, basis)
+    step = {"before": -1, "after": 1}.get((match["side"] or "").lower(), 0)
+    return Reading("DATE", day_value(add_days(day, step)), basis)
+
+
+NO_DAY = re.compile(
+    r" (?:trees?|cards?|carols?|presents?|gifts?|lights|markets?|part(?:y|ies)|decorations?"
+    r"|pudding)\b"
+)
 """After these Christmas is a thing, not a day."""
 
 
@@ -93,11 +106,11 @@ def nearest_holiday(name: str, published: date, look: str) -> date | None:
     if not 1584 < year < 9990:
         return None
     days = [holiday(name, y) for y in (year - 1, year, year + 1)]
-    if look in {"last", "past"}:
+    if look == "last":
         return max(day for day in days if day < published)
-    if look in {"next", "coming"}:
+    if look == "next":
         return min(day for day in days if day > published)
-    against = 60 if look in {"past", "future"} else 0
+    against = 200 if look in {"past", "future"} else 0
     sign = 1 if look == "past" else -1
     return min(days, key=lambda d: abs((d - published).days) + (against if sign * (d - published).days > 0 else 0))
 
@@ -124,10 +137,10 @@ _names = "|".join(
 )
 HOLIDAY = Rule(
     compile_pattern(
-        rf"(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)(?: (?:week"
-        rf"|weekend)(?P<week>(?!)))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"
+        rf"(?:the day (?P<side>before|after) )?(?:(?P<which>last|past|this|next|coming) )?(?P<name>{_names})(?!\w)"
+        rf"(?: (?P<span>week(?:end)?)(?!\w))?(?:,? (?:of |in )?(?P<year>{{YEAR}}))?"
     ),
     read_holiday,
 )
 FIRST_WORDS = sorted({re.split(r"[ '’.]", name)[0] for name in NAMES})
-RULES = {"holiday": [HOLIDAY], "which": [HOLIDAY]}
+RULES = {"holiday": [HOLIDAY], "which": [HOLIDAY], "the": [HOLIDAY]}

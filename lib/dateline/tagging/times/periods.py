@@ -41,9 +41,14 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     before = context.text[max(0, match.start() - 12) : match.start()]
     after = context.text[match.end() : match.end() + 20]
     mod = read_mod(match["lead"])
+    of_its_time = (
+        re.search(r"\bthe $|['’]s $", before) and 1900 <= int(match["year"]) <= 2050 and match["year"][2:] != "00"
+    )
     if NOT_BEFORE_YEAR.search(before):
         return None
-    if (COUNTED.match(after) and not (mod or PREPOSITION.search(before))) or re.match(r"[-–]?[A-Za-z]", after):
+    if (COUNTED.match(after) and not (mod or of_its_time or PREPOSITION.search(before))) or re.match(
+        r"[-–]?[A-Za-z]", after
+    ):
         return None
     if not 1500 <= int(match["year"]) <= 2100 and not PREPOSITION.search(before):
         return None

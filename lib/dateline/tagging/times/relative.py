@@ -86,6 +86,8 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
     if which in {"following", "previous", "same", "that"} or (which == "next" and match["the"] and unit == "day"):
         day, anchor = anchor_for(context, unit)
+        if anchor == "published" and which in {"following", "next"}:
+            day, anchor = None, "text"
     else:
         day, anchor = context.published, "published"
     mod = read_mod(match["lead"])
@@ -112,6 +114,12 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     unit = read_unit(match["unit"])
     if ENDED.match(context.text, match.end()) and unit == "year":
         return Reading("DURATION", "P1Y", "duration@text")
+    if (
+        unit == "year"
+        and not match["lead"]
+        and not OF_YEAR.search(context.text[max(0, match.start() - 12) : match.start()])
+    ):
+        return None
     mod = read_mod(match["lead"])
     day = context.published
     if unit == "weekend" and day:
@@ -119,6 +127,8 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", shift(day, unit, 0), f"the-{unit}@published", mod)
 
 
+OF_YEAR = re.compile(r"\b(?:in|for|during|of|over|through|throughout|within)\s$|\n$|^$")
+"""What stands before "the year" where it is that of publication; in "2010, the year that …" it is not."""
 ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 
 

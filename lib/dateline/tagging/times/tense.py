@@ -11,7 +11,7 @@ VERB = r"(?: (?:not|also|be|have|been|then|now|soon|likely|still|never|only|firs
 """What follows an auxiliary, so that "will be held" is not taken for a past participle."""
 AHEAD = (
     rf"(?:[Ww]ill|won['’]t|shall|\w+['’]ll|to be|(?:is|are|was|were|be|been) (?:to|due|set)\b)(?:{VERB})?"
-    rf"|(?:may|might|would|should|can)(?! not)(?:{VERB})?|(?:could|must)(?! not| be)(?:{VERB})?|likely to"
+    rf"|(?:may|might|would|should|[Cc]an)(?! not)(?:{VERB})?|(?:could|must)(?! not| be)(?:{VERB})?|likely to"
     rf"|due(?! to)|expected|expects?"
     rf"|scheduled(?! [A-Z])"
     r"|[Pp]lan(?:s|ned|ning)? (?:to|for|on)|(?:plans|planned|planning) (?:an?|the|his|her|its)|(?:set|slated"
