@@ -172,8 +172,9 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = direction(context.text, match.start(), match.end())
-    if look != "future" and 0 < (month - context.published.month) % 12 <= 4 and plans(context.text, match.start()):
-        look = "future"
+    ahead = (month - context.published.month) % 12
+    if look != "future" and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
+        look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
     year = month_year(context.published, month, which, look)
     rule = f"month-{which}" if which else f"month-{look or 'past'}"
     return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
@@ -198,7 +199,7 @@ def is_month(match: re.Match[str], context: Context) -> bool:
         return True
     if NAME_AFTER.match(after) or (name == "may" and context.is_name("May", MAY_NAMED)):
         return bool(IN_MONTH.search(before))
-    return bool(BEFORE_MONTH.search(before)) or (name in {"april", "june"} and not before[-1:].isalpha())
+    return bool(BEFORE_MONTH.search(before)) or (name in {"april", "june"} and not GIVEN_NAME.search(before))
 
 
 NAMES = {"may", "march", "august", "april", "june"}
@@ -207,6 +208,8 @@ MAY_NAMED = re.compile(r"\b(?:[A-Z][a-z]+esa|Brian|Elaine|Mr\.?|Mrs\.?|Ms\.?|Min
 IN_MONTH = re.compile(
     r"\b(?:in|since|until|till|during|early|late|mid|next|last|this|of|through|between)[ \n-]*$", re.IGNORECASE
 )
+GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ $")
+"""Before June or April: Jill June."""
 NUMBERED = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|-)$")
 NUMBER_AFTER = re.compile(r"[ -]\d{1,2}(?![\d:]|st\b|nd\b|rd\b|th\b)")
 NAME_AFTER = re.compile(r" (?:be|have|not|also|said|says|told)\b| [A-Z][a-z]+(?! \d)")

@@ -21,7 +21,7 @@ AHEAD = (
     r"|effective|payable"
 )
 BACK = (
-    r"said|was|were|had|did|told|has|have|been|began|came|went|took|made|got|gave|met|won|lost|left|rose|fell|closed"
+    r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took|made|got|gave|met|won|lost|left|rose|fell|closed"
     r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew"
     r"|flew|kept|cut"
     r"|(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment"
