@@ -40,6 +40,12 @@ CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although|that)(?: on| in| b
 """A conjunction before an expression: the verb after it decides."""
 
 
+TOWARDS = re.compile(
+    r"\b(?:ahead of|(?:going|heading|headed) into|leading up to|in advance of|in time for|run-?up to) (?:the |a |an )?$"
+)
+"""Right before an expression these look ahead, whatever the verb ("tweeted ahead of the Nov. 8 election")."""
+
+
 def direction(text: str, start: int, end: int) -> str:
     """Return "past", "future" or "" for the verb that an expression goes with.
 
@@ -48,6 +54,8 @@ def direction(text: str, start: int, end: int) -> str:
     if text.startswith(("'s", "’s"), end) or NEXT_VERB.match(text, end):
         return "past"
     before = sentence_before(text, start)
+    if TOWARDS.search(before):
+        return "future"
     if CLAUSE.search(before):
         before = ""
     last = None
