@@ -50,12 +50,21 @@ def _breaks(words: Sequence[Word], place: int, *, start: int, following: int) ->
     """Tell whether a content ends at a mark: a semicolon, a full stop, a comma before another clause."""
     if words[place].kind == ";" or _full_stop(words, place):
         return True
+    if words[place].kind == "and" and _only_verbs(words, place + 1, following):
+        return True
     if words[place].kind != "," or place + 1 >= len(words):
         return False
     if words[place + 1].low in NEW_CLAUSE or names_who(words, place + 1, following):
         return True
     near = following - place
     return (0 < near <= 4 and words[start].low != "that") or (words[place + 1].kind == "and" and 0 < near <= 5)
+
+
+def _only_verbs(words: Sequence[Word], start: int, core: int) -> bool:
+    """Tell whether a cue follows an "and" with nothing but auxiliaries between: "and later said"."""
+    if not start <= core < min(start + TAIL_LENGTH, len(words)):
+        return False
+    return all(word.kind in ("aux", "adv", "not") for word in words[start:core])
 
 
 def names_who(words: Sequence[Word], start: int, core: int) -> bool:

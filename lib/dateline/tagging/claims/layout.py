@@ -21,6 +21,8 @@ INVERTING = word_set(
 """Cues that may stand before their source where no quotation mark shows it: "…, said Ana Ruiz"."""
 
 
+LETTER = 25
+"""Words between a cue and the colon before its quotation."""
 PARTICLES = word_set("for on of about against out with over as off")
 """Prepositions that may belong to a cue: called for, spoke about."""
 
@@ -157,12 +159,23 @@ def _forward(
     """Lay out a cue with its content behind it: Ana Ruiz said that …"""
     source = phrase_before(words, cue[0]) or _inherited(words, cue[0], before)
     start = after_hearer(words, cue[1]) if words[core].low in HEARERS else settled(words, cue[1])
+    start = _announced(words, start, following)
     while start < len(words) and words[start].kind in (",", ":", "dash"):
         start += 1
     if start >= len(words) or words[start].kind in STOPS:
         return None
     end = clause_end(words, start, following)
     return Layout(core, cue, source, [(start, end)], "right") if end > start else None
+
+
+def _announced(words: Sequence[Word], start: int, following: int) -> int:
+    """Return where a quotation behind a colon starts, where one follows: wrote in a letter to the town: "…"."""
+    if start < len(words) and words[start].kind in ("that", "quote", "wh"):
+        return start
+    for place in range(start, min(following, start + LETTER, len(words) - 1)):
+        if words[place].kind == ":" and words[place + 1].kind == "quote" and words[place].quoted < 0:
+            return place + 1
+    return start
 
 
 def _left_content(words: Sequence[Word], end: int) -> Range | None:

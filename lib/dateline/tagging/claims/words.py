@@ -16,9 +16,10 @@ AUXILIARIES = word_set(
     "won't wouldn't can't couldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t "
     "won’t wouldn’t can’t couldn’t"
 )
+ADVERBS = word_set("also then later often never just still now already even soon again once ever always")
 BE = word_set("is are was were be been being am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t")
 DETERMINERS = word_set("the a an this that these those his her its their my our your any some every each no another")
-PRONOUNS = word_set("i you he she it we they him them me us who which one himself herself themselves everyone nobody")
+PRONOUNS = word_set("i you he she it we they him them me us who which himself herself themselves everyone nobody")
 SUBJECTS = word_set("i you he she it we they who")
 PREPOSITIONS = word_set(
     "of in on at by for with from to into about against over under as between among during before after "
@@ -66,6 +67,8 @@ def _kind(text: str, low: str) -> str:
         return "aux"
     if low in SUBJECTS:
         return "pronoun"
+    if low in ADVERBS:
+        return "adv"
     if low in ("to", "that", "and", "of", "by", "as", "not", "who", "which"):
         return low
     if low in DETERMINERS:
