@@ -127,10 +127,12 @@ def _pulls(
     pulls = np.zeros((len(asking), len(answering)), np.float32)
     nowhere = np.zeros(len(asking), np.float32)
     first = 2 * kind * LINK_WIDTH
-    answers = reading.links[:, first + LINK_WIDTH : first + 2 * LINK_WIDTH].T
+    answers = np.ascontiguousarray(reading.links[:, first + LINK_WIDTH : first + 2 * LINK_WIDTH].T)
     places = np.arange(len(reading.links))
     for i, run in enumerate(asking):
-        scores = reading.links[run.first : run.last, first : first + LINK_WIDTH] @ answers / math.sqrt(LINK_WIDTH)
+        asked = reading.links[run.first : run.last, first : first + LINK_WIDTH]
+        # Not a matrix product: libraries start threads for one, which cost more than they gain here.
+        scores = np.einsum("ik,kj->ij", asked, answers) / math.sqrt(LINK_WIDTH)
         if bias is not None:
             reach = len(bias) // 2
             apart = np.clip(places[None, 1:] - places[run.first : run.last, None], -reach, reach)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from dateline.tagging.windows import Window, cut_windows
 
 FOLDER = Path(__file__).parent / "model"
 BATCH = 16
-"""Windows run through the network at once; always windows of one article, so that its tags depend on it alone."""
+"""Windows handed on together, to be decoded side by side."""
 
 
 class ModelError(DatelineError):
@@ -56,29 +56,23 @@ class Tagger:
     settings: dict[str, Any]
 
     def read(self, text: str) -> Iterator[list[Reading]]:
-        """Read a text in windows of whole paragraphs, in order, some at a time: a long text's readings are large."""
+        """Read a text in windows of whole paragraphs, in order, some at a time: a long text's readings are large.
+
+        The network runs on one window at a time: faster on a processor than several side by side, whose numbers do not
+        fit its cache, and what it says of a window depends on that window alone.
+        """
         windows = cut_windows(text, self.tokenizer)
         for i in range(0, len(windows), BATCH):
-            yield self._run(windows[i : i + BATCH])
+            yield [self._run(window) for window in windows[i : i + BATCH]]
 
-    def _run(self, windows: Sequence[Window]) -> list[Reading]:
-        roles, entities, links = self.session.run(["roles", "entities", "links"], padded(windows))
-        return [
-            Reading(window, roles[i, : len(window.ids)], entities[i, : len(window.ids)], links[i, : len(window.ids)])
-            for i, window in enumerate(windows)
-        ]
-
-
-def padded(windows: Sequence[Window]) -> dict[str, NDArray[Any]]:
-    """Return the network's inputs for some windows: ``ids``, ``shapes`` and ``mask``, windows by pieces."""
-    longest = max(len(window.ids) for window in windows)
-    ids = np.zeros((len(windows), longest), np.int64)
-    shapes = np.zeros((len(windows), longest), np.int64)
-    mask = np.zeros((len(windows), longest), np.float32)
-    for i, window in enumerate(windows):
-        n = len(window.ids)
-        ids[i, :n], shapes[i, :n], mask[i, :n] = window.ids, window.shapes, 1
-    return {"ids": ids, "shapes": shapes, "mask": mask}
+    def _run(self, window: Window) -> Reading:
+        inputs = {
+            "ids": np.array([window.ids], np.int64),
+            "shapes": np.array([window.shapes], np.int64),
+            "mask": np.ones((1, len(window.ids)), np.float32),
+        }
+        roles, entities, links = self.session.run(["roles", "entities", "links"], inputs)
+        return Reading(window, roles[0], entities[0], links[0])
 
 
 @cache
