@@ -11,6 +11,7 @@ from dateline.tagging.times import (
     dates,
     durations,
     holidays,
+    months,
     periods,
     relative,
     seasons,
@@ -25,7 +26,7 @@ from dateline.tagging.times.reading import Context, Reading, Rule, Time
 __all__ = ["Time", "find_times"]
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|['’](?=\d0)")
-ORDER = (dates, clock, holidays, weekdays, periods, ago, relative, seasons, vague, durations)
+ORDER = (dates, months, clock, holidays, weekdays, periods, ago, relative, seasons, vague, durations)
 """Stages of rules in the order they are tried: the more specific before the more general."""
 WORDS: dict[str, str] = {
     "digit": "",
@@ -33,9 +34,9 @@ WORDS: dict[str, str] = {
     "weekday": " ".join(WEEKDAYS),
     "number": " ".join([*ONES, *TENS]) + " several few many a an couple half dozens hundreds scores thousands another",
     "ordinal": " ".join(word for word in ORDINALS if "-" not in word),
-    "which": "last past this next previous coming following same that final latest current recent future first "
+    "which": "last past this next previous coming following prior same that final latest current recent future first "
     "preceding these those foreseeable",
-    "lead": "early earlier late later mid middle end beginning start close",
+    "lead": "early earlier late later mid midyear middle end beginning start close",
     "each": "each every all",
     "approx": "about around roughly approximately some nearly almost less under just more over well at no up most",
     "unit": "minutes hours days weeks months years decades centuries",

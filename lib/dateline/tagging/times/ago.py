@@ -27,6 +27,8 @@ def read_beside(match: re.Match[str], context: Context) -> Reading | None:
         return None
     unit, step = read_unit(match["unit"]), -1 if match["side"].lower() == "before" else 1
     day, anchor = anchor_for(context, unit)
+    if anchor == "published" and step > 0:
+        day, anchor = None, "text"
     return Reading("DATE", shift(day, unit, step), f"{unit}-{match['side'].lower()}@{anchor}")
 
 
@@ -97,6 +99,6 @@ AGO = Rule(
 )
 BESIDE = Rule(compile_pattern(r"the (?P<unit>day|week|month|quarter|year) (?P<side>before|after)(?!\w)"), read_beside)
 BARE_AGO = Rule(
-    compile_pattern(r"(?:minutes|hours|days|weeks|months|years|decades|centuries) ago(?!\w)"), read_bare_ago
+    compile_pattern(r"(?:some )?(?:minutes|hours|days|weeks|months|years|decades|centuries) ago(?!\w)"), read_bare_ago
 )
 RULES = {"digit": [AGO], "number": [AGO], "approx": [AGO], "the": [BESIDE], "unit": [BARE_AGO]}

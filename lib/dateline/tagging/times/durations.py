@@ -120,7 +120,11 @@ def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "duration@text")
 
 
-NOT_BARE = re.compile(r"(?:[\d½]|\b(?:of|first|final|last|school|dog|working|early|golden)|-)[ -]?$", re.IGNORECASE)
+NOT_BARE = re.compile(
+    r"(?:[\d½]|\b(?:of|first|final|last|these|those|other|school|dog|working|early|golden)"
+    r"|-)[ -]?$",
+    re.IGNORECASE,
+)
 
 
 def read_while(match: re.Match[str], context: Context) -> Reading | None:

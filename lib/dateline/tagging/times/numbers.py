@@ -80,7 +80,10 @@ ORDINALS = {
 VAGUE = r"several|a (?:good )?few|few|many|dozens of|scores of|hundreds of|thousands of|countless"
 COUPLE = r"a couple(?: of)?|couple(?: of)?|a pair of"
 _SMALL = "|".join(sorted([*TENS, *ONES], key=len, reverse=True))
-WORD_NUMBER = rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?: hundred)?(?: and a half)?|a hundred|half a dozen|a dozen"
+WORD_NUMBER = (
+    rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?: hundred)?(?:[ -]and[ -](?:a|one)[ -]half)?|a hundred|half a dozen"
+    rf"|a dozen"
+)
 FIGURES = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2}|[- ]\d/\d|[½¼¾])?"
 NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
 COUNT = rf"(?:{FIGURES}|{COUPLE}|{VAGUE}|{WORD_NUMBER})"
@@ -95,6 +98,7 @@ def read_number(text: str) -> Fraction | None:
     (Fraction(26, 1), Fraction(5, 2), None)
     """
     text = re.sub(r"\s+", " ", text.lower().strip())
+    text = re.sub(r"[ -]and[ -](?:a|one)[ -]half$", " and a half", text)
     if text in _SPECIAL:
         return Fraction(_SPECIAL[text])
     if "couple" in text or "pair" in text:

@@ -99,17 +99,21 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     number = _quarter_number(parts)
     letter = "H" if (parts.get("period") or "q").lower().startswith("h") else "Q"
     if letter == "H" and not (
-        parts.get("year") or parts.get("which") or parts.get("fiscal") or HALF_OF.match(context.text, match.end())
+        parts.get("year")
+        or parts.get("before")
+        or parts.get("which")
+        or parts.get("fiscal")
+        or HALF_OF.match(context.text, match.end())
     ):
         return None
     if not 1 <= number <= (4 if letter == "Q" else 2):
         return None
-    fiscal = bool(parts.get("fiscal"))
+    written, fiscal = parts.get("year") or parts.get("before"), bool(parts.get("fiscal"))
     rule = ("fiscal-" if fiscal else "") + ("quarter" if letter == "Q" else "half")
-    if parts.get("year"):
+    if written:
         return Reading(
             "DATE",
-            f"{full_year(parts['year'], context)}-{letter}{number}",
+            f"{full_year(written, context)}-{letter}{number}",
             f"{rule}@text",
             known=not fiscal,
         )
@@ -163,6 +167,11 @@ def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", year, "year-end@published", "END")
 
 
+def read_mid_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Midyear, mid-year."""
+    return Reading("DATE", shift(context.published, "year", 0), "mid-year@published", "MID")
+
+
 def read_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
     """The current fiscal year, the latest fiscal year."""
     which = (match["which"] or "").lower()
@@ -210,7 +219,11 @@ WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-a
 OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
 QUARTER = Rule(
     compile_pattern(
-        r"(?:the )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd"
+        r"(?:the )?"
+        r"(?:(?P<before>{YEAR})"
+        r"(?:['’]s)? )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second"
+        r"|third|fourth"
+        r"|[1-4](?:st|nd|rd"
         r"|th))[- ](?:fiscal )?(?P<period>quarter|half)(?![\w])" + OF_YEAR
     ),
     read_quarter,
@@ -242,6 +255,8 @@ FISCAL = Rule(
     ),
     read_fiscal,
 )
+YEARS_FISCAL = Rule(compile_pattern(r"(?P<year>{YEAR})(?P<last>(?!))? fiscal year(?!\w)"), read_fiscal)
+MID_YEAR = Rule(compile_pattern(r"mid-?year(?!\w)"), read_mid_year)
 YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
 YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
 FISCAL_YEAR = Rule(
@@ -258,10 +273,10 @@ SPOKEN = Rule(
     read_spoken_year,
 )
 RULES = {
-    "digit": [RANGE, DECADE, CENTURY, QUARTER, SHORT_QUARTER, YEAR_RULE],
+    "digit": [RANGE, DECADE, CENTURY, QUARTER, SHORT_QUARTER, YEARS_FISCAL, YEAR_RULE],
     "apostrophe": [DECADE],
-    "lead": [DECADE, CENTURY, QUARTER, YEAR_RULE],
-    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, FISCAL_YEAR, YEAR_RULE],
+    "lead": [DECADE, CENTURY, QUARTER, MID_YEAR, YEAR_RULE],
+    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, YEARS_FISCAL, FISCAL_YEAR, YEAR_RULE],
     "ordinal": [CENTURY, QUARTER],
     "which": [QUARTER, FISCAL_YEAR],
     "year": [QUARTER, YEAR_EARLIER, YEAR_END],

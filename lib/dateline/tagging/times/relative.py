@@ -12,8 +12,8 @@ from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
 
 STEPS = {
-    "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1, "coming": 1,
-    "following": 1,
+    "last": -1, "past": -1, "previous": -1, "prior": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1,
+    "coming": 1, "following": 1,
 }  # fmt: skip
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -84,7 +84,7 @@ NEAR = 300
 def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, this year, next month, the following day, that year."""
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
-    if which in {"following", "previous", "same", "that"} or (which == "next" and match["the"] and unit == "day"):
+    if which in {"following", "previous", "prior", "same", "that"} or (which == "next" and unit == "day"):
         day, anchor = anchor_for(context, unit)
         if anchor == "published" and which in {"following", "next"}:
             day, anchor = None, "text"
@@ -127,7 +127,7 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", shift(day, unit, 0), f"the-{unit}@published", mod)
 
 
-OF_YEAR = re.compile(r"\b(?:in|for|during|of|over|through|throughout|within)\s$|\n$|^$")
+OF_YEAR = re.compile(r"\b(?:in|for|during|of|over|through|throughout|within)\s$|\n$|^$", re.IGNORECASE)
 """What stands before "the year" where it is that of publication; in "2010, the year that …" it is not."""
 ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 
@@ -135,8 +135,8 @@ ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 LEAD = r"(?:(?P<lead>early|earlier|late|later|mid|(?:the )?(?:end|start|beginning|middle|close) of)[ -])?"
 WHICH_UNIT = Rule(
     compile_pattern(
-        LEAD
-        + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following|same"
+        LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following"
+        r"|prior|same"
         r"|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"
     ),
     read_which_unit,

@@ -16,7 +16,7 @@ IN_THE = re.compile(r"\b(?:in|during|over|this|of|through) the (?:summer|winter|
 
 def read_season(match: re.Match[str], context: Context) -> Reading | None:
     """Last spring, this summer, the winter of 1994, spring 2020; its days differ by hemisphere, so none are given."""
-    which, season = (match["which"] or "").lower(), match["season"].lower()
+    which, season = " ".join((match["which"] or "").lower().split()[-1:]), match["season"].lower()
     mod = read_mod(match["lead"])
     code = SEASONS[season]
     if match["year"]:

@@ -21,7 +21,8 @@ AHEAD = (
     r"|effective|payable"
 )
 BACK = (
-    r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took|made|got|gave|met|won|lost|left|rose|fell|closed"
+    r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
+    r"|made|got|gave|met|won|lost|left|rose|fell|closed"
     r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew"
     r"|flew|kept|cut"
     r"|(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment"
@@ -41,7 +42,8 @@ CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although|that)(?: on| in| b
 
 
 TOWARDS = re.compile(
-    r"\b(?:ahead of|(?:going|heading|headed) into|leading up to|in advance of|in time for|run-?up to) (?:the |a |an )?$"
+    r"\b(?:ahead of|(?:going|heading|headed) into|leading up to|in advance of|in time for|run-?up to) (?:the "
+    r"|a |an )?$"
 )
 """Right before an expression these look ahead, whatever the verb ("tweeted ahead of the Nov. 8 election")."""
 

@@ -36,6 +36,11 @@ def read_vague(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+def read_these_days(match: re.Match[str], context: Context) -> Reading | None:
+    """These days."""
+    return Reading("DATE", PRESENT, "these-days@published")
+
+
 def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
     """In the past, the present."""
     return Reading("DATE", PAST if "past" in match[0].lower() else PRESENT, "vague@published")
@@ -48,6 +53,7 @@ VAGUE = Rule(
     ),
     read_vague,
 )
+THESE_DAYS = Rule(compile_pattern(r"these days(?!\w)"), read_these_days)
 THE_PAST = Rule(
     compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"),
     read_the_past,
@@ -61,7 +67,7 @@ REFERENCE = Rule(
 )
 RULES = {
     "approx": [REFERENCE],
-    "which": [VAGUE],
+    "which": [THESE_DAYS, VAGUE],
     "the": [THE_PAST, VAGUE],
     "reference": [REFERENCE],
     "vague": [VAGUE],

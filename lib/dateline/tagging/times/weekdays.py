@@ -46,7 +46,10 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
 
 LONG_AGO = 5
 """Days back from which a weekday that is one or two days ahead needs little to be the coming one."""
-UP_TO = re.compile(r"\b(?:ahead of|before|prior to|(?:heading|going) in ?to|leading up to|in advance of)\b[^,;]{0,60}$")
+UP_TO = re.compile(
+    r"\b(?:ahead of|before|prior to|(?:heading|going) in ?to|leading up to"
+    r"|in advance of)\b[^,;]{0,60}$"
+)
 SINCE = re.compile(r"\b(?:after|since|following|from|in the wake of) (?:the )?$")
 
 

@@ -1,0 +1,119 @@
+"""Months named alone or with a year: May 2020, in March, late November; and May the name, march the verb."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.tagging.times.dates import LOWER_WORDS, WRITTEN_YEAR, full_year
+from dateline.tagging.times.days import year_value
+from dateline.tagging.times.grammar import compile_pattern, read_month
+from dateline.tagging.times.modifiers import read_mod
+from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.tense import direction, plans
+
+
+def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
+    """May 2020, May of 2020, May '20, May last year."""
+    if NUMBERED.search(context.text[max(0, match.start() - 9) : match.start()]):
+        return None
+    month = read_month(match["month"])
+    if match["year"]:
+        return Reading("DATE", f"{full_year(match['year'], context)}-{month:02}", "absolute@text")
+    if match["month"][0].islower() and match["month"].lower() in {"may", "march"}:
+        return None
+    if context.published is None:
+        return Reading("DATE", f"XXXX-{month:02}", "month@text")
+    shift = {"last": -1, "next": 1, "this": 0}[match["which"].lower()]
+    return Reading("DATE", f"{year_value(context.published.year + shift)}-{month:02}", "month-of-year@published")
+
+
+BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|by|last|until|till|from|to|through|of|during|early|late|mid|next|this|before|after|for"
+    r"|and|or|between|every|each|around|about|the|an?|via|as|than|with|on)|,|[-–—(])[ \n]*$",
+    re.IGNORECASE,
+)
+
+
+def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
+    """March, last March, next May: the month that the verb points to, backwards where nothing else is said."""
+    word, which = match["month"], (match["which"] or "").lower()
+    if not is_month(match, context):
+        return None
+    month = read_month(word)
+    mod = read_mod(match["lead"])
+    if context.published is None:
+        return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
+    look = direction(context.text, match.start(), match.end())
+    ahead = (month - context.published.month) % 12
+    if look != "future" and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
+        look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
+    year = month_year(context.published, month, which, look)
+    rule = f"month-{which}" if which else f"month-{look or 'past'}"
+    return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
+
+
+def is_month(match: re.Match[str], context: Context) -> bool:
+    """Tell May, April, June and August from names, and March and August from the verb and the adjective.
+
+    A month beside a number that is no day of it ("the 45th of May", "February 30") is left alone.
+    """
+    word = match["month"]
+    name = word.rstrip(".").lower()
+    before = context.text[max(0, match.start() - 12) : match.start()]
+    after = context.text[match.end() : match.end() + 24]
+    if NUMBERED.search(before) or NUMBER_AFTER.match(after):
+        return False
+    if not word[0].isupper():
+        return len(name) > 4 and name not in LOWER_WORDS
+    if len(name) == 3 and name != "may":
+        return word.endswith(".") and bool(BEFORE_MONTH.search(before))
+    if name not in NAMES or match["which"] or match["lead"]:
+        return True
+    if NAME_AFTER.match(after) or (name == "may" and context.is_name("May", MAY_NAMED)):
+        return bool(IN_MONTH.search(before))
+    return bool(BEFORE_MONTH.search(before)) or (name in {"april", "june"} and not GIVEN_NAME.search(before))
+
+
+GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ $")
+"""Before June or April: Jill June."""
+NAMES = {"may", "march", "august", "april", "june"}
+MAY_NAMED = re.compile(
+    r"\b(?:[A-Z][a-z]+esa|Brian|Elaine|Mr\.?|Mrs\.?|Ms\.?|Minister|Sen\.|Rep\.|Premier"
+    r"|Judge) May\b"
+)
+"""Somebody called May: then a bare May is that person, unless "in" or the like says month."""
+IN_MONTH = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|next|last|this|of|through|between)[ \n-]*$", re.IGNORECASE
+)
+NUMBERED = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|-)$")
+NUMBER_AFTER = re.compile(r"[ -]\d{1,2}(?![\d:]|st\b|nd\b|rd\b|th\b)")
+NAME_AFTER = re.compile(r" (?:be|have|not|also|said|says|told)\b| [A-Z][a-z]+(?! \d)")
+
+
+def month_year(published: date, month: int, which: str, look: str) -> int:
+    """Return the year of a month named without one."""
+    ahead = month - published.month
+    if which == "this":
+        return published.year
+    if which == "last":
+        return published.year - (ahead >= 0)
+    if which == "next":
+        return published.year + (ahead <= 0)
+    if look == "future":
+        return published.year + (ahead < 0)
+    return published.year - (ahead > 0)
+
+
+MONTH_YEAR = (
+    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?"
+    rf"(?P<month>{{MONTH}})(?:,? (?:of )?{WRITTEN_YEAR}| (?:of )?(?P<which>last|this|next) year)(?!\w)"
+)
+MONTH_ALONE = (
+    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?(?:(?:this )?(?P<which>last"
+    r"|this|next|past) )?"
+    r"(?P<month>{MONTH})(?![\w])"
+)
+_year = Rule(compile_pattern(MONTH_YEAR), read_month_year)
+_alone = Rule(compile_pattern(MONTH_ALONE), read_month_alone)
+RULES = {"month": [_year, _alone], "lead": [_year, _alone], "which": [_alone]}
