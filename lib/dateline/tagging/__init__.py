@@ -15,6 +15,7 @@ import pandas as pd
 from dateline import schema
 from dateline.tagging.claims import find_claims
 from dateline.tagging.entities import find_entities
+from dateline.tagging.neural import propose_by_model
 from dateline.tagging.sentences import find_sentences
 from dateline.tagging.times import find_times
 from dateline.tagging.topics import Topics, find_topics
@@ -22,7 +23,7 @@ from dateline.tagging.topics import Topics, find_topics
 NUMERIC_DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d{2})(?![\d/.\-])")
 LARGEST_MONTH = 12
 LANGUAGES = ("en",)
-"""Languages that the engines for times, entities and claims are made for; texts of unknown language are read as these."""
+"""What the engines for times, entities and claims are made for; texts of unknown language are read as these."""
 
 
 def tag_articles(
@@ -72,7 +73,9 @@ def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, l
     published: date | None = None if pd.isna(article.published) else article.published.date()
     entities = find_entities(text)
     times = find_times(text, published=published, day_first=day_first)
-    claims = find_claims(key, text, sentences=sentences, entities=entities, times=times, published=published)
+    claims = find_claims(
+        key, text, sentences=sentences, entities=entities, times=times, published=published, propose=propose_by_model
+    )
     rows["entities"] = [(key, e.start, e.end, e.kind, e.name, e.place_id) for e in entities]
     rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis) for t in times]
     rows["claims"] = [tuple(getattr(claim, column.name) for column in schema.columns("claims")) for claim in claims]
@@ -85,7 +88,7 @@ def unread(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def day_order(articles: pd.DataFrame) -> dict[str, bool]:
-    """Return for each outlet whether its numeric dates put the day first, judged by those that can be read one way only.
+    """Return for each outlet whether its numeric dates put the day first, judged by those that can be read one way.
 
     An outlet without such a date is left out; where both orders occur, the commoner one counts.
     """
