@@ -156,11 +156,17 @@ def as_markdown(results: Row) -> str:
     for system, sets in results["scores"].items():
         for name, figures in sets.items():
             lines.append(f"| {system} | {name} | " + " | ".join(f"{figures[key]:.1f}" for key in FIGURES) + " |")
-    lines += ["", "| system | words a second | times slower than Dateline |", "| --- | --- | --- |"]
+    lines += [
+        "",
+        "Words a second of one process, median (least to greatest) of alternating runs over the same articles:",
+        "",
+    ]
+    lines += ["| system | words a second | times slower than Dateline |", "| --- | --- | --- |"]
     for system, speed in results["speed"].items():
         words, ratio = speed["words_a_second"], speed["times_slower"]
         shown = f"{ratio[0]:.1f} ({ratio[1]:.1f} to {ratio[2]:.1f})" if system != "Dateline" else "1"
         lines.append(f"| {system} | {words[0]:,.0f} ({words[1]:,.0f} to {words[2]:,.0f}) | {shown} |")
+    lines += ["", "Command: `.venv/bin/python benchmarks/times.py --eval ../shared/eval`"]
     return "\n".join([*lines, ""])
 
 
