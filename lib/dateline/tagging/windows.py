@@ -44,7 +44,7 @@ def cut_windows(text: str, tokenizer: Tokenizer, *, limit: int = LIMIT, first_li
         limit: Most pieces in a window.
         first_limit: Most pieces in the first window, where that is to differ (training varies the cuts).
     """
-    start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    start, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
     windows: list[Window] = []
     ids: list[int] = [start]
     spans: list[tuple[int, int]] = [_NOWHERE]
@@ -106,3 +106,10 @@ def _cut(encoding: Encoding, first: int, last: int) -> int:
         if not tokens[i].startswith("##"):
             return i
     return last
+
+
+def _number(tokenizer: Tokenizer, mark: str) -> int:
+    number = tokenizer.token_to_id(mark)
+    if number is None:
+        raise ValueError(f"The tokenizer has no mark {mark}: it is not the tagger's own.")
+    return number
