@@ -1,10 +1,11 @@
 """How well and how fast time expressions are found and resolved, beside libraries that do the same.
 
 Gold: TimeBank and AQUAINT as cleaned for TempEval-3, in ``timebank/`` of the gold folder, and sixty articles of
-PolNeAR's dev set that were marked by hand for this project (tests/data/times_polnear.md says how). AQUAINT and the
-half of TimeBank whose sha256(id) begins with 0 to 7 served to write the rules; of the half with 8 to f only scores
-were looked at. Figures are those of the gold folder's own score_times.py. Peers: dateparser's search_dates, and
-recognizers-text-date-time where ``--peer-python`` names an interpreter that has it (it needs emoji<2).
+PolNeAR's dev set that were marked by hand for this project (tests/data/times_polnear.md says how, and what the engine
+had there at first sight). AQUAINT and the half of TimeBank whose sha256(id) begins with 0 to 7 served to write the
+rules; of the half with 8 to f only scores were looked at. Figures are those of the gold folder's own score_times.py.
+Peers: dateparser's search_dates, and recognizers-text-date-time where ``--peer-python`` names an interpreter that has
+it (it needs emoji<2).
 
 Run: .venv/bin/python benchmarks/times.py --eval ../shared/eval [--peer-python PATH] [--json]
 """
