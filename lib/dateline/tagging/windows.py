@@ -44,7 +44,7 @@ def cut_windows(text: str, tokenizer: Tokenizer, *, limit: int = LIMIT, first_li
         limit: Most pieces in a window.
         first_limit: Most pieces in the first window, where that is to differ (training varies the cuts).
     """
-    start, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
+    start, end = (_number(tokenizer, mark) for mark in ("[CLS]", "[SEP]"))
     windows: list[Window] = []
     ids: list[int] = [start]
     spans: list[tuple[int, int]] = [_NOWHERE]
