@@ -1,6 +1,6 @@
 """Measure the kit on gold data and write BENCHMARKS.md.
 
-The gold data is not part of the repository; ``--eval`` says where it is. Every figure is measured on the code as it stands.
+The gold data is not part of the repository; ``--eval`` says where it is. Each figure is measured on the code as it is.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ sys.path.insert(0, str(ROOT))
 
 INTRODUCTION = """# Benchmarks
 
-Made by `make bench` on {date}, at commit {commit}, with Python {python} on a {system} machine of {cores} cores. Gold data:
-`{gold}`, not part of the repository. Speeds are medians of at least five runs, with the least and the greatest in brackets; a
-ratio comes from alternating runs of both sides on the same machine.
+Made by `make bench` on {date}, at commit {commit}, with Python {python} on a {system} machine of {cores} cores.
+Gold data: `{gold}`, not part of the repository. Speeds are medians of at least five runs, with the least and the
+greatest in brackets; a ratio comes from alternating runs of both sides on the same machine.
 """
 
 

@@ -87,14 +87,13 @@ def _joined(text: str, learned: Sequence[Name], listed: Sequence[Mention]) -> li
 
     Where both have the same kind, the lists know better where the name begins and ends: titles are no part of it.
     """
+    learned = [name for name in learned if text[name.start : name.end] not in ARTICLES]
     alike = {kind: [mention for mention in listed if mention.kind == kind] for kind in ("PER", "ORG", "LOC", "MISC")}
     places = {(mention.start, mention.end) for mention in alike["LOC"]}
     sure = [
         Mention(name.start, name.end, name.kind, True)
         for name in learned
-        if name.certainty >= SURE
-        and text[name.start : name.end] not in ARTICLES
-        and not ((name.start, name.end) in places and _is_place(text, name))
+        if name.certainty >= SURE and not ((name.start, name.end) in places and _is_place(text, name))
     ]
     sure = [mention for mention in sure if not _overlaps(mention, alike[mention.kind])]
     unsure = [Mention(name.start, name.end, name.kind, False) for name in learned if name.certainty < SURE]
