@@ -120,6 +120,9 @@ def test_without_publication_date_the_text_can_anchor() -> None:
         "the 34-year-old, 52 years old, six months old",
         "three quarters of voters wait a second",
         "ratio 4:3, 16/9, 24/7",
+        "a verse (Ephesians 5:11) and a lap of 4:32",
+        "Person of the Year",
+        "in 2010-style rooms",
     ],
 )
 def test_what_is_no_time_gets_no_day(text: str) -> None:
@@ -155,3 +158,34 @@ def test_a_range_over_new_year_ends_in_the_year_written() -> None:
 def test_a_range_that_runs_backwards_is_refused() -> None:
     """May 18-16 is no range, and no day is made of it."""
     assert [time for time in find_times("Held May 18-16.", published=WEDNESDAY) if "/" in time.value] == []
+
+
+def test_and_names_two_days_not_a_range() -> None:
+    """Nov. 3 and 10 are two days, not a week."""
+    assert read("Held on Nov. 3 and 10.") == [("Nov. 3", "2023-11-03"), ("10", "2023-11-10")]
+
+
+def test_a_possessive_weekday_just_ahead_is_the_coming_one() -> None:
+    """Tuesday's vote, in an article of Monday, is tomorrow's; in one of Friday it is past."""
+    assert read("He spoke of Tuesday's vote.", published=date(2024, 5, 13)) == [("Tuesday", "2024-05-14")]
+    assert read("He spoke of Tuesday's vote.", published=date(2024, 5, 17)) == [("Tuesday", "2024-05-14")]
+
+
+def test_a_step_on_from_no_day_at_all_stays_unknown() -> None:
+    """A month later, without a day to count from, is no month in particular."""
+    assert read("A month later, he paid.") == [("A month later", "XXXX-XX")]
+
+
+def test_a_time_of_day_takes_the_date_beside_it() -> None:
+    """A time of day with its date is one expression."""
+    assert read("It began at 6:30 a.m. on March 19, 2002.") == [("6:30 a.m. on March 19, 2002", "2002-03-19T06:30")]
+
+
+def test_the_day_after_a_holiday() -> None:
+    """The day after Christmas is 26 December."""
+    assert read("Shops were full the day after Christmas 2022.") == [("the day after Christmas 2022", "2022-12-26")]
+
+
+def test_where_somebody_is_called_may_a_bare_may_is_no_month() -> None:
+    """A May without "in" is the person once the text has named one."""
+    assert read("Mrs May spoke. Pressure on May grew in May.") == [("May", "2024-05")]

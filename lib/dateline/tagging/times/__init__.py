@@ -18,9 +18,9 @@ from dateline.tagging.times import (
     vague,
     weekdays,
 )
+from dateline.tagging.times.counts import ONES, ORDINALS, TENS
 from dateline.tagging.times.days import covered
 from dateline.tagging.times.grammar import MONTHS, WEEKDAYS
-from dateline.tagging.times.numbers import ONES, ORDINALS, TENS
 from dateline.tagging.times.reading import Context, Reading, Rule, Time
 
 __all__ = ["Time", "find_times"]

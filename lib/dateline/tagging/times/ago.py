@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from dateline.tagging.times.counts import read_number
 from dateline.tagging.times.days import covered, shift, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_unit
 from dateline.tagging.times.modifiers import APPROX, APPROXIMATE
-from dateline.tagging.times.numbers import read_number
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import anchor_for
 from dateline.tagging.times.tense import direction

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.dates import nearest_year
-from dateline.tagging.times.days import add_days, day_value, make_day
+from dateline.tagging.times.counts import ONES
+from dateline.tagging.times.dates import WRITTEN_YEAR, date_value, year_of_day
+from dateline.tagging.times.days import add_days, day_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
-from dateline.tagging.times.numbers import ONES
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import DAY_WORDS
 from dateline.tagging.times.tense import direction
@@ -16,6 +16,19 @@ from dateline.tagging.times.weekdays import choose
 HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p", "tonight": "p"}
 REACH = 200
 """Characters back within which a day spoken of is the one of a time of day that names none."""
+
+
+AT_HOUR = re.compile(
+    r"(?:\b(?:at|by|until|till|from|to|around|about|before|after|between|and|since|near|through)"
+    r"|[-–])\s?$|^$"
+)
+
+
+def read_clock_24(match: re.Match[str], context: Context) -> Reading | None:
+    """18:30, where a zone, a day or a preposition says that it is no verse, score or ratio."""
+    before = context.text[max(0, match.start() - 9) : match.start()]
+    plain = match.end() == match.end("minute")
+    return None if plain and not AT_HOUR.search(before) else read_clock(match, context)
 
 
 def read_clock(match: re.Match[str], context: Context) -> Reading | None:
@@ -45,7 +58,7 @@ def read_named_hour(match: re.Match[str], context: Context) -> Reading | None:
     return at_hour(match, context, TIMES_OF_DAY[match["name"].lower()])
 
 
-def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading:
+def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading | None:
     """Join a time of day with its day: the one beside it, the one spoken of just before, or that of publication."""
     if match["month"]:
         return on_date(match, context, clock)
@@ -70,13 +83,12 @@ def opens_paragraph(match: re.Match[str], context: Context) -> bool:
     return context.text[max(0, match.start() - 2) : match.start()] == "\n\n"
 
 
-def on_date(match: re.Match[str], context: Context, clock: str) -> Reading:
-    """Join a time of day with a month and day beside it."""
+def on_date(match: re.Match[str], context: Context, clock: str) -> Reading | None:
+    """Join a time of day with a month and day beside it, with or without a year."""
     month, number = read_month(match["month"]), read_day(match["number"])
-    year = nearest_year(context.published, month, number, "") if context.published else None
-    day = make_day(year, month, number) if year else None
-    value = day_value(day) if day else f"XXXX-{month:02}-{number:02}"
-    return Reading("TIME", value + clock, "clock-month-day@published")
+    year, anchor = year_of_day(match, month, number, context)
+    value = date_value(year, month, number)
+    return Reading("TIME", value + clock, f"clock-month-day@{anchor}") if value else None
 
 
 AFTER_ZONE = compile_pattern(
@@ -89,8 +101,8 @@ ZONES = (
 )
 PARTS = r"(?: (?:in the|at|this) (?P<part>morning|afternoon|evening|night)(?!\w))?"
 WHEN = (
-    r"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight)"
-    r"|(?P<month>{MONTH}) (?P<number>{DAY}))(?!\w))?"
+    rf"(?:,? (?:on )?(?:(?:{{WEEKDAY}},? )?(?P<month>{{MONTH}}) (?P<number>{{DAY}})(?:,? {WRITTEN_YEAR})?"
+    r"|(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight))(?!\w))?"
 )
 CLOCK = Rule(
     compile_pattern(
@@ -106,7 +118,7 @@ CLOCK_24 = Rule(
         + ZONES
         + WHEN
     ),
-    read_clock,
+    read_clock_24,
 )
 NAMED = Rule(compile_pattern(r"(?P<name>noon|midnight|midday)(?!\w)" + ZONES + WHEN), read_named_hour)
 WORDS = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.numbers import COUNT, NUMBER, ORDINALS
+from dateline.tagging.times.counts import COUNT, NUMBER, ORDINALS
 
 GAP = r"(?:[ \t\u00a0]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})"
 """White space between the words of an expression: a line end, never an empty line."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dateline.tagging.times.ago import last_years_quarter
+from dateline.tagging.times.counts import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
 from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.modifiers import read_mod
-from dateline.tagging.times.numbers import ORDINALS, TENS, spoken_year
 from dateline.tagging.times.reading import Context, Reading, Rule
 
 BEFORE_YEAR = re.compile(

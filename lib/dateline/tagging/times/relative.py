@@ -127,7 +127,12 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", shift(day, unit, 0), f"the-{unit}@published", mod)
 
 
-OF_YEAR = re.compile(r"\b(?:in|for|during|of|over|through|throughout|within)\s$|\n$|^$", re.IGNORECASE)
+OF_YEAR = re.compile(
+    r"\b(?:in|for|during|(?:rest|most|part|course|out|remainder|months|end) of|over|through"
+    r"|throughout"
+    r"|within)\s$|\n$|^$",
+    re.IGNORECASE,
+)
 """What stands before "the year" where it is that of publication; in "2010, the year that …" it is not."""
 ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 

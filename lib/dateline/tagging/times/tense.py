@@ -21,6 +21,7 @@ AHEAD = (
     r"|effective|payable"
 )
 BACK = (
+    r"(?:Held|Signed|Opened|Died|Born|Founded|Launched|Published|Updated|Released|Killed|Said|Told)|"
     r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
     r"|made|got|gave|met|won|lost|left|rose|fell|closed"
     r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew"
