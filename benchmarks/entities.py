@@ -25,7 +25,8 @@ RUNS = 5
 SECTION = """## Names
 
 `.venv/bin/python benchmarks/entities.py`. People, organisations and places of the {articles} dev articles of
-CoNLL-2003, exact span and kind, in per cent. The tagger was trained on that corpus's train articles, so other news will give less.
+CoNLL-2003, exact span and kind, in per cent. The tagger was trained on that corpus's train
+articles, so other news will give less.
 
 | kind | precision | recall | F1 |
 | --- | --- | --- | --- |

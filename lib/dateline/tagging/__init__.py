@@ -15,7 +15,7 @@ import pandas as pd
 from dateline import schema
 from dateline.tagging.claims import find_claims
 from dateline.tagging.entities import find_entities
-from dateline.tagging.neural import propose_by_model
+from dateline.tagging.relays import propose
 from dateline.tagging.sentences import find_sentences
 from dateline.tagging.times import find_times
 from dateline.tagging.topics import Topics, find_topics
@@ -74,7 +74,7 @@ def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, l
     entities = find_entities(text)
     times = find_times(text, published=published, day_first=day_first)
     claims = find_claims(
-        key, text, sentences=sentences, entities=entities, times=times, published=published, propose=propose_by_model
+        key, text, sentences=sentences, entities=entities, times=times, published=published, propose=propose
     )
     rows["entities"] = [(key, e.start, e.end, e.kind, e.name, e.place_id) for e in entities]
     rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis) for t in times]
