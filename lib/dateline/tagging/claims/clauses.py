@@ -41,9 +41,18 @@ def clause_end(words: Sequence[Word], start: int, following: int) -> int:
         if word.quoted < 0 and place > start and _breaks(words, place, start=start, following=following):
             break
         place += 1
+        if inside < 0 and word.quoted >= 0 and _closes_clause(words, place):
+            break
     while place > start and words[place - 1].kind in (".", ","):
         place -= 1
     return place
+
+
+def _closes_clause(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a quotation that ends before a word ends what is said, by the comma or full stop before its mark."""
+    if place >= len(words) or words[place].quoted >= 0 or words[place - 2].kind not in (",", ".", "?", "!"):
+        return False
+    return words[place].kind not in ("and", "quote", "that")
 
 
 def _breaks(words: Sequence[Word], place: int, *, start: int, following: int) -> bool:

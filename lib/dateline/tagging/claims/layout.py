@@ -129,7 +129,8 @@ def _tail(words: Sequence[Word], core: int, *, cue: Range, following: int) -> La
     if more and not names_who(words, after + 1, following):
         end = clause_end(words, after + 1, following)
         opens = words[after + 1].kind
-        if opens == "quote" or (opens not in ("wh", "prep", "who", "which") and end > after + 1):
+        quoting = words[left[0]].kind == "quote"
+        if opens == "quote" or (not quoting and opens not in ("wh", "prep", "who", "which") and end > after + 1):
             contents.append((after + 1, len(words) if words[left[0]].kind == "quote" else end))
     return Layout(core, cue, source, contents, "tail")
 

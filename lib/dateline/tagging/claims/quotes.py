@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dateline.tagging.claims.attribution import Span
 
-CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "‟": "”", "‹": "›", '"': '"”', "»": "«", "‘": "’", "``": "''"}
+CLOSERS = {
+    "“": ("”", '"', "“"),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‟": ("”",),
+    "‹": ("›",),
+    "‘": ("’",),
+    '"': ('"', "”"),
+    "``": ("''",),
+    "''": ("''",),
+}
 """What may end a quotation that opens so; “ is the German mark that closes „, and a common slip for ”."""
 
-_MARK = re.compile(r"[“”„«»‟‹›\"‘’]")
+_MARK = re.compile(r"''|``|[“”„«»‟‹›\"‘’]")
 _PARAGRAPH = re.compile(r"[^\n]+")
-SHORTEST_SINGLE = 2
+INDENT = 20
 LONGEST = 5000
 """Characters of the longest quotation within one paragraph; a longer one is a mark that was never closed."""
 
@@ -24,46 +36,41 @@ def find_quotations(text: str) -> list[Span]:
     """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if not match[0].isspace()]
     found: list[Span] = []
-    for number, (start, end) in enumerate(paragraphs):
-        following = (
-            text[paragraphs[number + 1][0] : paragraphs[number + 1][1]].lstrip()[:1]
-            if number + 1 < len(paragraphs)
-            else ""
-        )
-        found += _in_paragraph(text, start, end, goes_on=following in '“„«"' and following != "")
+    for (start, end), (after, _) in pairwise([*paragraphs, (len(text), len(text))]):
+        opens_again = text[after : after + INDENT].lstrip()[:2].startswith(("“", "„", "«", '"', "''"))
+        found += _in_paragraph(text, start, end, goes_on=opens_again)
     return found
 
 
 def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Span]:
     found: list[Span] = []
-    opened, closers = -1, ""
+    opening: re.Match[str] | None = None
     for match in _MARK.finditer(text, start, end):
-        place, mark = match.start(), match[0]
-        if opened >= 0 and place - opened > LONGEST:
-            opened = -1
-        if opened >= 0 and mark in closers and _closes(text, place, end):
-            found.append((opened, place + 1))
-            opened = -1
-        elif (opened < 0 and mark in CLOSERS and _opens(text, place, start)) or (
-            opened >= 0 and text[opened] == "‘" and mark in '“"' and _opens(text, place, start)
-        ):
-            opened, closers = place, CLOSERS[mark]
-    if opened >= 0 and goes_on and text[opened] != "‘" and end - opened <= LONGEST:
-        found.append((opened, end))
+        mark = match[0]
+        if opening and match.start() - opening.start() > LONGEST:
+            opening = None
+        if opening and mark in CLOSERS[opening[0]] and _closes(text, match, end):
+            found.append((opening.start(), match.end()))
+            opening = None
+        elif (opening is None or (opening[0] == "‘" and mark in ("“", '"'))) and _opens(text, match, start):
+            opening = match
+    if opening and goes_on and opening[0] != "‘" and end - opening.start() <= LONGEST:
+        found.append((opening.start(), end))
     return found
 
 
-def _opens(text: str, place: int, start: int) -> bool:
-    before = text[place - 1] if place > start else " "
-    after = text[place + 1 : place + 2]
-    if text[place] in '"»“‘':
+def _opens(text: str, mark: re.Match[str], start: int) -> bool:
+    """Tell whether a mark can open a quotation: marks that also close do so only before a word."""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end() : mark.end() + 1]
+    if mark[0] in ('"', "»", "“", "‘", "''"):
         return not before.isalnum() and after != "" and not after.isspace()
-    return True
+    return mark[0] in CLOSERS
 
 
-def _closes(text: str, place: int, end: int) -> bool:
+def _closes(text: str, mark: re.Match[str], end: int) -> bool:
     """Tell whether a mark ends a quotation: an apostrophe, or a mark that opens the next one, does not."""
-    after = text[place + 1] if place + 1 < end else " "
-    if text[place] in '"“':
-        return not (text[place - 1].isspace() and after.isalnum())
-    return text[place] != "’" or not after.isalnum()
+    after = text[mark.end()] if mark.end() < end else " "
+    if mark[0] in ('"', "“", "''"):
+        return not (text[mark.start() - 1].isspace() and after.isalnum())
+    return mark[0] != "’" or not after.isalnum()

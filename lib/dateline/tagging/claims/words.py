@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.tagging.claims.attribution import Span
 from dateline.tagging.claims.word_sets import word_set
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-&][^\W_]+)*|--+|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-&][^\W_]+)*|--+|''|``|[^\w\s]")
 AUXILIARIES = word_set(
     "is are was were be been being am has have had having do does did will would shall should can could may "
     "might must 's 'd 'll 've 're isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
@@ -60,9 +60,11 @@ def read_words(text: str, *, start: int, end: int, quotations: Sequence[Span] = 
 def _kind(text: str, low: str) -> str:
     """Return the class of a word; marks are classes of their own."""
     if not text[0].isalnum():
-        return (
-            "dash" if text[0] in "–—-" else "quote" if text in '“”"„«»‘‟‹›' else text if text in ",;:.?!()" else "mark"
-        )
+        if text[0] in "–—-":
+            return "dash"
+        if text in ("''", "``") or text in '“”"„«»‘‟‹›':
+            return "quote"
+        return text if text in ",;:.?!()" else "mark"
     if low in AUXILIARIES:
         return "aux"
     if low in SUBJECTS:
