@@ -11,6 +11,7 @@ import pytest
 from dateline import schema
 from dateline.tagging.claims import Attribution, Claim, find_claims
 from dateline.tagging.claims.cue_words import base_form, describe_cue
+from dateline.tagging.relays import propose
 from dateline.tagging.sentences import find_sentences
 
 
@@ -50,7 +51,9 @@ def claims(
     text: str, *, names: tuple[Name, ...] = (), times: tuple[When, ...] = (), published: date | None = None
 ) -> list[Claim]:
     """Return the claims of a text by the rules."""
-    return find_claims("a", text, sentences=find_sentences(text), entities=names, times=times, published=published)
+    return find_claims(
+        "a", text, sentences=find_sentences(text), entities=names, times=times, published=published, propose=propose
+    )
 
 
 def sources(text: str, *names: Name) -> list[tuple[str | None, str]]:
@@ -110,7 +113,10 @@ def test_the_same_attribution_twice_is_one_claim() -> None:
 def test_ids_depend_on_the_article() -> None:
     """Two articles with the same words have claims with different ids."""
     text = "Ana Ruiz said it was safe."
-    ids = {find_claims(i, text, sentences=[(0, 26)], entities=(), times=(), published=None)[0].id for i in "ab"}
+    ids = {
+        find_claims(i, text, sentences=[(0, 26)], entities=(), times=(), published=None, propose=propose)[0].id
+        for i in "ab"
+    }
     assert len(ids) == 2
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.tagging.claims import Claim, find_claims
+from dateline.tagging.relays import propose
 from dateline.tagging.sentences import find_sentences
 
 SENTENCE = "“The bridge is safe,” Ana Ruiz said, the Herald reported. "
@@ -20,7 +21,9 @@ PIECES = st.sampled_from(
 
 def claims(text: str) -> list[Claim]:
     """Return the claims of a text without names and times."""
-    return find_claims("a", text, sentences=find_sentences(text), entities=(), times=(), published=None)
+    return find_claims(
+        "a", text, sentences=find_sentences(text), entities=(), times=(), published=None, propose=propose
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,7 @@ def test_time_grows_with_length(unit: str) -> None:
     def seconds(characters: int) -> float:
         text = unit * (characters // len(unit))
         start = time.perf_counter()
-        find_claims("a", text, sentences=[(0, len(text))], entities=(), times=(), published=None)
+        find_claims("a", text, sentences=[(0, len(text))], entities=(), times=(), published=None, propose=propose)
         return time.perf_counter() - start
 
     seconds(1000)

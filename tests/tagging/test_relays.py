@@ -33,9 +33,19 @@ def test_who_passes_a_claim_on_is_no_second_source(text: str) -> None:
 def test_only_the_last_sentence_is_passed_on() -> None:
     """What an earlier sentence says is not part of the claim."""
     text = "Rain fell. The mill is shut, the Quill Office said, the Reed Courier reported."
-    [(inner, _)] = find_relays(text, [(0, len(text))])
+    [([inner], _)] = find_relays(text, [(0, len(text))])
     start, end = inner.content_spans[0]
     assert text[start:end] == "The mill is shut"
+
+
+def test_a_claim_within_a_claim_is_found() -> None:
+    """Who had warned is a source too, of what stands within what Ruiz said."""
+    text = "Ana Ruiz said that the ministry had warned that the bridge was unsafe."
+    contents = [one.content_spans[0] for one in propose(text, [(0, len(text))])]
+    assert [text[start:end] for start, end in contents] == [
+        "that the ministry had warned that the bridge was unsafe",
+        "that the bridge was unsafe",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", ", a said, b reported.", "The mill is shut, the office said.", "x, " * 5000])

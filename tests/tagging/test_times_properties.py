@@ -17,8 +17,9 @@ from dateline.tagging.times.holidays import easter
 NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 YEARS_400 = st.dates(date(1800, 1, 1), date(2199, 12, 31))
 WORDS = """May 16 , 2020 - – to from the of and a an last next this week month year ago earlier first quarter half 's
-Tuesday Friday night 10 p.m. : / . 12 06 1998 '90s century early late mid about more than two three days at noon Christmas
-Day Sept. 11 attacks 9/11 now recent in on by since until every once twice é 年 ½ fiscal FY Q3 winter will said"""
+Tuesday Friday night 10 p.m. : / . 12 06 1998 '90s century early late mid about more than two three days at noon
+Christmas Day Sept. 11 attacks 9/11 now recent in on by since until every once twice é 年 ½ fiscal FY Q3 winter will
+said"""
 PIECES = st.sampled_from([*WORDS.split(), " ", "\n", "\n\n", "\t"])
 
 

@@ -9,10 +9,9 @@ from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.claims.claim import Claim
 from dateline.tagging.claims.describing import describe
 from dateline.tagging.claims.mentions import EntityLike
-from dateline.tagging.claims.proposing import propose_by_rules
 from dateline.tagging.claims.saying import TimeLike
 
-__all__ = ["Attribution", "Claim", "Propose", "Span", "describe", "find_claims", "propose_by_rules"]
+__all__ = ["Attribution", "Claim", "Propose", "Span", "describe", "find_claims"]
 
 Propose = Callable[[str, Sequence[Span]], Sequence[Attribution]]
 """An engine that proposes attributions: from the text of an article and its sentences."""
@@ -26,7 +25,7 @@ def find_claims(
     entities: Sequence[EntityLike],
     times: Sequence[TimeLike],
     published: date | None,
-    propose: Propose = propose_by_rules,
+    propose: Propose,
 ) -> list[Claim]:
     """Find who says, thinks or wants what in an article.
 
@@ -43,7 +42,10 @@ def find_claims(
         Claims in the order of their contents, none twice; fields are the columns of the ``claims`` table.
 
     >>> text = "Ana Ruiz said the bridge was safe."
-    >>> claims = find_claims("a", text, sentences=[(0, len(text))], entities=[], times=[], published=None)
+    >>> from dateline.tagging.relays import propose
+    >>> claims = find_claims(
+    ...     "a", text, sentences=[(0, len(text))], entities=[], times=[], published=None, propose=propose
+    ... )
     >>> [(claim.source, claim.cue, claim.cue_kind) for claim in claims]
     [('Ana Ruiz', 'say', 'states')]
     """

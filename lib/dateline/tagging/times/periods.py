@@ -12,11 +12,6 @@ from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
 
-BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|from|to|until|till|through|during|of|before|after|early|late|mid|between|and|around"
-    r"|about|year|for|than|circa|the|winter|summer|spring|fall|autumn|over|or|into|on|with|at)|[(,–—-])[ \n]*$",
-    re.IGNORECASE,
-)
 NOT_BEFORE_YEAR = re.compile(
     r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus"
     r"|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite"
@@ -70,7 +65,7 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     """The 1960s, the '90s, the nineties."""
     digits, word = match["digits"], match["word"]
     if word:
-        digits = str(TENS[{"ies": word.lower()[:-3] + "y"}["ies"]])
+        digits = str(TENS[word.lower().removesuffix("ies") + "y"])
     if digits.isdecimal() and len(digits) == 2 and not match[0].lower().startswith("the "):
         return None
     digits = digits.lstrip("'’")
@@ -230,7 +225,8 @@ QUARTER = Rule(
 )
 QUARTER_SHORT = Rule(
     compile_pattern(
-        r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w%]|[.,:]\d)))?(?!\w)"
+        r"(?P<period>[QH])(?P<number>[1-4])(?:,? (?:of )?(?:FY ?)?(?P<year>{YEAR}|['’]?\d\d(?![\w%]"
+        r"|[.,:]\d)))?(?![\w:])"
     ),
     read_quarter,
 )
