@@ -33,7 +33,7 @@ def test_who_passes_a_claim_on_is_no_second_source(text: str) -> None:
 def test_only_the_last_sentence_is_passed_on() -> None:
     """What an earlier sentence says is not part of the claim."""
     text = "Rain fell. The mill is shut, the Quill Office said, the Reed Courier reported."
-    [([inner], _)] = find_relays(text, [(0, len(text))])
+    [([inner], _)] = find_relays(text)
     start, end = inner.content_spans[0]
     assert text[start:end] == "The mill is shut"
 
@@ -51,4 +51,4 @@ def test_a_claim_within_a_claim_is_found() -> None:
 @pytest.mark.parametrize("text", ["", ", a said, b reported.", "The mill is shut, the office said.", "x, " * 5000])
 def test_other_sentences_give_nothing(text: str) -> None:
     """A single tail, an empty text and many commas are no claims at second hand."""
-    assert list(find_relays(text, [(0, len(text))])) == []
+    assert list(find_relays(text)) == []

@@ -13,10 +13,10 @@ from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.neural import propose_by_model
 
 SURE = 0.6
-"""Least confidence of a claim within a claim."""
+"""Least confidence of a claim within a claim; one that somebody passes on needs no more than any other."""
 LONGEST = 1000
 _TAIL = re.compile(
-    r",[”\"]?\s(?P<relay>[^\s,;:“”\"][^,;:“”\"]{1,80}?)\s(?P<passed>reported|reports|wrote|writes|quoted\shim\sas\ssaying)[.]?\s*$"
+    r",[”\"]?\s(?P<relay>[^\s,;:“”\"][^,;:“”\"]{1,80}?)\s(?P<passed>reported|reports|wrote|writes|quoted\shim\sas\ssaying)(?=[.](?:\s|$))"
 )
 _STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])")
 _NESTED = re.compile(r"\b(?:that|whether)\s[^.;“”\"]{3,120}?\s(?:that|whether)\s", re.IGNORECASE)
@@ -33,7 +33,7 @@ def propose(text: str, sentences: Sequence[Span]) -> list[Attribution]:
         Attributions in the order of their contents.
     """
     found = propose_by_model(text, sentences)
-    for inner, outer in find_relays(text, sentences):
+    for inner, outer in find_relays(text):
         start, end = outer.content_spans[0][0], outer.cue_spans[0][1]
         found = [one for one in found if not any(a < end and start < b for a, b in one.content_spans)]
         found += [*inner, outer]
@@ -41,12 +41,10 @@ def propose(text: str, sentences: Sequence[Span]) -> list[Attribution]:
     return sorted(set(found), key=lambda one: (one.content_spans, one.cue_spans, one.source_spans))
 
 
-def find_relays(text: str, sentences: Sequence[Span]) -> Iterator[tuple[list[Attribution], Attribution]]:
+def find_relays(text: str) -> Iterator[tuple[list[Attribution], Attribution]]:
     """Yield the claims that a sentence passes on in its last words, and the passing on, which contains them."""
-    for start, end in sentences:
-        match = _TAIL.search(text, max(start, end - LONGEST), end)
-        if match is None:
-            continue
+    for match in _TAIL.finditer(text):
+        start = max(match.start() - LONGEST, text.rfind("\n", 0, match.start()) + 1)
         first = max([start, *(stop.end() for stop in _STOP.finditer(text, start, match.start()))])
         # A closing quotation mark stands after the comma and belongs to what is claimed.
         last = match.start() + (2 if text[match.start() + 1] in '”"' else 0)
@@ -65,7 +63,7 @@ def _within(text: str, outer: Attribution) -> list[Attribution]:
         return []
     # Without "that" the words are a sentence of their own.
     first = text.index(" ", start) + 1
-    return [one for one in _read_alone(text, first, end) if one.source_spans]
+    return [one for one in _read_alone(text, first, end) if one.source_spans and one.confidence >= SURE]
 
 
 def _read_alone(text: str, start: int, end: int) -> list[Attribution]:
@@ -79,5 +77,4 @@ def _read_alone(text: str, start: int, end: int) -> list[Attribution]:
     return [
         Attribution(moved(one.source_spans), moved(one.cue_spans), moved(one.content_spans), one.confidence)
         for one in found
-        if one.confidence >= SURE
     ]
