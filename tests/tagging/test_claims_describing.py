@@ -286,6 +286,38 @@ def test_a_day_in_the_content_is_what_it_is_about() -> None:
     )
 
 
+def test_a_day_in_the_source_is_not_when_it_was_said() -> None:
+    """A time that describes the source says nothing about when it spoke."""
+    text = "Ana Ruiz, homeless since Monday, said it was safe."
+    piece = Attribution(((0, 31),), ((33, 37),), ((38, 49),), 0.9)
+    times = (when(text, "Monday", date(2025, 3, 3)),)
+    found = find_claims(
+        "a", text, sentences=[(0, 50)], entities=(), times=times, published=date(2025, 3, 5), propose=lambda *_: [piece]
+    )
+    assert (found[0].said_first, found[0].said_basis) == (date(2025, 3, 5), "publication")
+
+
+def test_examples_of_a_group_are_not_the_source() -> None:
+    """A name behind "including" is one of a group, not the group."""
+    text = "Northern towns, including Orrin, said it was safe."
+    piece = Attribution(((0, 31),), ((33, 37),), ((38, 49),), 0.9)
+    names = (name(text, "Orrin", "LOC"),)
+    found = find_claims(
+        "a", text, sentences=[(0, 50)], entities=names, times=(), published=None, propose=lambda *_: [piece]
+    )
+    assert (found[0].source, found[0].source_kind) == ("Northern towns", "group")
+
+
+def test_appearing_to_be_is_a_hedge() -> None:
+    """ "Appears to" hedges, though its "to" belongs to the content."""
+    text = "The town appears to be safe."
+    piece = Attribution((), ((9, 16),), ((0, 8), (17, 27)), 0.9)
+    found = find_claims(
+        "a", text, sentences=[(0, 28)], entities=(), times=(), published=None, propose=lambda *_: [piece]
+    )
+    assert found[0].certainty == "hedged"
+
+
 def test_dateline_says_when() -> None:
     """The day of an agency's dateline counts where the day of publication is another."""
     text = "ORRIN, March 4, 2025 (VPA) — Ana Ruiz said that the bridge was safe."
@@ -298,3 +330,19 @@ def test_unknown_days_stay_unknown() -> None:
     text = "Ana Ruiz said on May 16 that the bridge was safe."
     claim = claims(text, times=(when(text, "May 16", None),))[0]
     assert (claim.said_first, claim.said_last, claim.said_basis) == (None, None, "unknown")
+
+
+def test_a_day_ahead_before_the_cue_is_not_when_it_was_said() -> None:
+    """What is to happen by Sunday was said on the day of publication."""
+    text = "The bridge could open by Sunday, Ana Ruiz said."
+    sunday = when(text, "Sunday", date(2025, 3, 9))
+    [claim] = find_claims(
+        "a",
+        text,
+        sentences=[(0, len(text))],
+        entities=(),
+        times=(sunday,),
+        published=date(2025, 3, 4),
+        propose=lambda *_: [Attribution(((33, 41),), ((42, 46),), ((0, 21),), 0.9)],
+    )
+    assert (claim.said_first, claim.said_basis) == (date(2025, 3, 4), "publication")

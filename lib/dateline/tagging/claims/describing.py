@@ -114,7 +114,8 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
     content = " ".join(text[start:end] for start, end in found.content_spans)
     lemma, cue_kind = describe_cue(cue, content=content)
     at = (found.cue_spans or found.source_spans or found.content_spans)[0]
-    first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=found.content_spans)
+    taken = (*found.source_spans, *found.content_spans)
+    first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=taken)
     about_first, about_last = article.calendar.about(found.content_spans)
     before, after = _around(article, found)
     source = named[found.source_spans[0]] if found.source_spans else UNKNOWN
@@ -170,4 +171,5 @@ def _around(article: _Article, found: Attribution) -> tuple[str, str]:
     others = (*found.source_spans, *found.content_spans)
     low = max([sentence[0], start - REACH, *(b for _, b in others if b <= start)])
     high = min([sentence[1], end + REACH, *(a for a, _ in others if a >= end)])
-    return article.text[low:start], article.text[end:high]
+    # "appears" hedges with the "to" that follows it, which may belong to the content.
+    return article.text[low:start], article.text[start : max(high, end + len(" to "))]

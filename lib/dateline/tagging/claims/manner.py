@@ -53,14 +53,12 @@ def certainty_of(cue: str, content: str, *, lemma: str | None, before: str = "",
         content: The words of the content.
         lemma: Base form of the cue: what somebody asks with "if" is a question, not a condition.
         before: The words right before the cue that are no part of source or content; "reportedly" may be there.
-        after: The words right after it.
+        after: The cue with the words right after it.
     """
     if NEGATION.search(cue) or _NEGATED_BEFORE.search(before):
         return "negated"
     read = content[:READ]
-    if any(REPORTER_HEDGE.search(words) for words in (f"{cue} {content[:3]}", before, after)) or SPEAKER_HEDGE.search(
-        read
-    ):
+    if any(REPORTER_HEDGE.search(words) for words in (cue, before, after)) or SPEAKER_HEDGE.search(read):
         return "hedged"
     condition = CONDITION.search(read)
     return "conditional" if condition and not (lemma in _WHETHER and condition.start() <= 1) else "plain"

@@ -67,6 +67,8 @@ class Calendar:
             and time.first is not None
             and time.start != self._dateline_start
             and not _overlaps(time, contents)
+            # What lies ahead is when something will be said only as in "will announce on Friday".
+            and (self._published is None or time.first <= self._published or time.start >= cue[1])
         ]
         near = [row for row in near if row[0] <= NEAR]
         if near:

@@ -40,6 +40,8 @@ _DEPENDENT = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AND_NAME = re.compile(r"(?:^|\s)([\w\-]+) ((?:[A-Z][\w'’\-]+ ?){1,3})$")
+_EXAMPLES = re.compile(r",? (?:including|such as|among them)\b| [—–] (?:including|such as|among them)\b")
+"""What opens examples of a group: the names behind it are not the source's."""
 _BY = re.compile(r"\b(?:by|from|of|for|at|with)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
 
@@ -59,7 +61,8 @@ def name_source(mentions: Mentions, span: Span, *, speaker: Named | None = None)
         return _pronoun(mentions, low, span[0], speaker=speaker)
     if ANONYMOUS.search(text):
         return Named(None, "anonymous")
-    names = mentions.within((span[0], span[1]))
+    example = _EXAMPLES.search(mentions.text, span[0], span[1])
+    names = mentions.within((span[0], example.start() if example else span[1]))
     own = _OWN.match(text)
     if own and not any(entity.kind == "PER" for entity in names):
         return _owned(mentions, text, own[1].lower(), span[0])
