@@ -70,9 +70,9 @@ def section(eval_folder: Path) -> str:
 
 {len(articles)} dev articles of PolNeAR, {gold:,} gold attributions; F1 in per cent, by word for source, cue and
 content, by whole claim for the other two. Rows marked "yes" were measured before, with the same scorer on the same
-articles, not by this command. The tagger was trained on the train articles; the confidence under which claims are left
-out was fitted on held-out train articles and on these dev articles (lib/training/RUNS.md: left out of the fit, half of
-them give the same figure within 0.3).
+articles, not by this command. The tagger was trained on the train articles only; its confidence was fitted on held-out
+train articles and on these dev articles, and the confidence under which claims are left out was chosen on them
+(lib/training/RUNS.md says what that is worth: under one point).
 
 | system | source | cue | content | claim | claim+source | measured before |
 | --- | ---: | ---: | ---: | ---: | ---: | --- |
