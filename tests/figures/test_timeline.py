@@ -7,7 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dateline.analysis.findings import timeline_caption, timeline_finding
+from dateline.analysis.findings import timeline_caption, timeline_days, timeline_finding
 from dateline.figures.timeline import OTHERS, plot_claim_timeline
 
 
@@ -15,7 +15,8 @@ def claims(*rows: tuple[str, str | None, str, str, str]) -> pd.DataFrame:
     names = ["source", "said_first", "quotation", "certainty", "cue_kind"]
     table = pd.DataFrame(rows, columns=names)
     table["said_first"] = pd.to_datetime(table["said_first"])
-    return table.assign(article="a", outlet="The Reed")
+    table["published"] = pd.Timestamp("2025-03-10")
+    return timeline_days(table.assign(article="a", outlet="The Reed"))
 
 
 ADA = ("Ada Brook", "2025-03-03", "direct", "plain", "states")
@@ -110,3 +111,20 @@ def test_the_caption_counts_undated_claims() -> None:
         "3 of the corpus's 3 claims, by 2 named sources in 1 article of 1 outlet, 3 Mar 2025 to 9 Mar 2025."
         " 1 without a day stands in the margin on the right."
     )
+
+
+def test_what_was_said_years_ago_stands_in_the_margin() -> None:
+    """An old claim does not press the others into a corner; the caption counts it."""
+    table = claims(ADA, MIXED, ("Quill Office", "1998-06-01", "indirect", "plain", "states"))
+    places = [x for x, _ in marks(plot_claim_timeline(table, title="t"))]
+    assert places[0] < places[1] < places[-1] < places[0] + 15
+    caption = timeline_caption(table, table)
+    assert caption.endswith(" 1 said more than a month before or after the articles stands in the margin on the right.")
+
+
+def test_of_many_claims_on_a_day_ten_are_drawn_and_the_others_counted() -> None:
+    """Twenty-five claims of a source on a day are ten marks and the number of the other fifteen."""
+    figure = plot_claim_timeline(claims(*[ADA] * 25, MIXED), title="t")
+    place = marks(figure)[0][0]
+    assert sum(x == place for x, _ in marks(figure)) == 10
+    assert "+15" in [text.get_text() for text in figure.axes[0].texts]

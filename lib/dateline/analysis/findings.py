@@ -7,6 +7,8 @@ import pandas as pd
 from dateline.analysis.claims import NO_SOURCE
 from dateline.text import count_text, day_text
 
+MONTH = pd.Timedelta(days=31)
+
 
 def timeline_finding(readable: pd.DataFrame) -> str:
     """Return the main point of a timeline: who makes most claims, and how many are hedged.
@@ -27,15 +29,35 @@ def timeline_finding(readable: pd.DataFrame) -> str:
     return f"{who} {verb} most claims ({counts.max()} of {len(readable)}{each}); {are_hedged}"
 
 
+def timeline_days(readable: pd.DataFrame) -> pd.DataFrame:
+    """Add the day on which a timeline shows each claim.
+
+    Articles tell of what was said years ago. Such claims would press all others into a corner, so the axis reaches from
+    a month before the first article to a month after the last.
+
+    Args:
+        readable: The table from ``readable_claims``.
+
+    Returns:
+        The same with ``day``: ``said_first``, missing where it is not known or lies outside of the axis.
+    """
+    said, published = readable["said_first"], readable["published"].dropna()
+    if published.empty:
+        return readable.assign(day=said)
+    near = said.between(published.min() - MONTH, published.max() + MONTH)
+    return readable.assign(day=said.where(near))
+
+
 def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
     """Return what a timeline covers and leaves out: claims, sources, articles, outlets, days, undated ones.
 
     Args:
-        readable: The claims drawn.
-        everything: All claims of the corpus, both from ``readable_claims``.
+        readable: The claims drawn, from ``timeline_days``.
+        everything: All claims of the corpus, from ``readable_claims``.
     """
-    days = readable["said_first"].dropna()
-    undated = len(readable) - len(days)
+    days = readable["day"].dropna()
+    undated = int(readable["said_first"].isna().sum())
+    elsewhen = len(readable) - len(days) - undated
     period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
     sources = count_text(readable.loc[readable["source"] != NO_SOURCE, "source"].nunique(), "named source")
     covered = (
@@ -43,5 +65,9 @@ def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
         f" in {count_text(readable['article'].nunique(), 'article')} of"
         f" {count_text(readable['outlet'].nunique(), 'outlet')}{period}."
     )
-    margin = f" {undated} without a day {'stands' if undated == 1 else 'stand'} in the margin on the right."
-    return covered + (margin if undated else " Every one has a day.")
+    aside = [f"{undated} without a day"] * bool(undated)
+    aside += [f"{elsewhen} said more than a month before or after the articles"] * bool(elsewhen)
+    stand = "stands" if undated + elsewhen == 1 else "stand"
+    return covered + (
+        f" {' and '.join(aside)} {stand} in the margin on the right." if aside else " Every one has a day."
+    )

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 OTHERS = "Other sources"
 LANE_LABEL_WIDTH = 24
 MARK_INCHES = 0.125
-"""Least distance between the centres of two marks, in inches."""
-UNDATED_SHARE = 0.09
-"""Share of the width that the margin for claims without a day takes."""
+"""Distance between the centres of two marks on top of each other, in inches."""
+APART_INCHES = 0.1
+"""Least distance between two marks side by side, in inches."""
+MARGIN_SHARE = 0.09
+"""Share of the width that the margin for claims without a place on the axis takes."""
+MOST_MARKS = 10
+"""Marks of a source on one day that are drawn on top of each other; a number says how many more there are."""
 KINDS = (
     ("direct", "Quoted word for word"),
     ("mixed", "Quoted in part"),
@@ -32,7 +36,7 @@ DENIAL = "Denial"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim's place: day number (None in the margin for undated ones), lane, and its height within the lane."""
+    """A claim's place: day number (None for the margin), lane, and its height within the lane."""
 
     day: float | None
     lane: int
@@ -45,11 +49,12 @@ class Mark:
 def plot_claim_timeline(readable: pd.DataFrame, *, title: str, caption: str = "", lanes: int = 12) -> Figure:
     """Draw claims over time: a lane for each source, filled marks for quotations, hollow ones for paraphrase.
 
-    Hedged claims have a dashed rim, denials are square and orange. Claims without a day stand in a margin of their own.
+    Hedged claims have a dashed rim, denials are square and orange. Claims without a day on the axis stand in a margin.
+    Of many claims of a source on one day, ten are drawn and the others counted above them.
 
     Args:
-        readable: The table from ``readable_claims``: ``source``, ``said_first``, ``quotation``, ``certainty`` and
-            ``cue_kind`` are used.
+        readable: The table from ``timeline_days``: ``source``, ``day``, ``quotation``, ``certainty`` and ``cue_kind``
+            are used.
         title: The finding, in a sentence.
         caption: What the figure covers and leaves out.
         lanes: Most lanes to draw; the sources with fewer claims share a last one.
@@ -58,15 +63,17 @@ def plot_claim_timeline(readable: pd.DataFrame, *, title: str, caption: str = ""
         A matplotlib figure, as wide as a page's text and as high as its lanes need.
     """
     names = _lane_names(readable["source"], most=lanes)
-    days = readable["said_first"].dropna()
+    days = readable["day"].dropna()
     marks = _marks(readable, names, days=days)
-    heights = [1 + max((mark.level for mark in marks if mark.lane == lane), default=0) for lane in range(len(names))]
+    highest = [max((mark.level for mark in marks if mark.lane == lane), default=0) for lane in range(len(names))]
+    # Above ten marks there is room for a number, written upwards so that those of neighbouring days stay apart.
+    heights = [1 + (level if level < MOST_MARKS else MOST_MARKS + 1) for level in highest]
     inches = [max(0.42, MARK_INCHES * height + 0.18) for height in heights]
     figure, axes = style.new_figure(height=sum(inches), title=title, caption=caption, legend_rows=1)
     centres = _centres(inches)
-    undated_at = _axis(axes, days, undated=any(mark.day is None for mark in marks))
+    margin_at = _axis(axes, days, margin=any(mark.day is None for mark in marks))
     _lanes(axes, names, counts=_counts(readable["source"], names), centres=centres, inches=inches)
-    _draw(axes, marks, centres=centres, heights=heights, undated_at=undated_at)
+    _draw(axes, marks, centres=centres, heights=heights, margin_at=margin_at)
     _legend(axes, marks)
     return figure
 
@@ -86,17 +93,17 @@ def _marks(readable: pd.DataFrame, names: Sequence[str], *, days: pd.Series) -> 
     """Place each claim at its day; claims that would touch go on top of each other."""
     lane_of = {name: number for number, name in enumerate(names)}
     length = (days.max() - days.min()).days + 2 * _pad(days).days if len(days) else 1
-    inches_a_day = (style.PAGE_WIDTH - style.LABEL_WIDTH - 0.2) * (1 - UNDATED_SHARE) / length
+    inches_a_day = (style.PAGE_WIDTH - style.LABEL_WIDTH - 0.2) * (1 - MARGIN_SHARE) / length
     placed: dict[int, list[tuple[float, int]]] = {}
     marks = []
     first = style.day_number(days.min()) if len(days) else 0.0
-    for row in readable.sort_values(["said_first", "quotation"], kind="stable").to_dict("records"):
-        day = None if pd.isna(row["said_first"]) else style.day_number(row["said_first"])
+    for row in readable.sort_values(["day", "quotation"], kind="stable").to_dict("records"):
+        day = None if pd.isna(row["day"]) else style.day_number(row["day"])
         place = -1e9 if day is None else (day - first) * inches_a_day
         number = lane_of.get(row["source"], lane_of.get(OTHERS, 0))
         lane = placed.setdefault(number, [])
         # Days come in order, so only the last few marks of a lane can be near.
-        lane[:] = [(other, level) for other, level in lane if abs(place - other) < MARK_INCHES]
+        lane[:] = [(other, level) for other, level in lane if abs(place - other) < APART_INCHES]
         taken = {level for _, level in lane}
         level = next(level for level in range(len(lane) + 1) if level not in taken)
         lane.append((place, level))
@@ -116,21 +123,21 @@ def _centres(inches: Sequence[float]) -> list[float]:
     return [top - sum(inches[:lane]) - inches[lane] / 2 for lane in range(len(inches))]
 
 
-def _axis(axes: Axes, days: pd.Series, *, undated: bool) -> float:
-    """Set up the time axis and return the place of undated claims."""
+def _axis(axes: Axes, days: pd.Series, *, margin: bool) -> float:
+    """Set up the time axis and return the place of claims in the margin."""
     first, right = 0.0, 0.0
     axes.set_xticks([])
     if len(days):
         first, right = (style.day_number(day) for day in (days.min() - _pad(days), days.max() + _pad(days)))
         style.day_ticks(axes, days.min(), days.max())
-    end = right + (right - first) * (UNDATED_SHARE / (1 - UNDATED_SHARE)) if undated else right
+    end = right + (right - first) * (MARGIN_SHARE / (1 - MARGIN_SHARE)) if margin else right
     end = max(end, first + 2)
     axes.set_xlim(first, end)
     place = right + (end - right) / 2
-    if undated:
+    if margin:
         axes.axvspan(right, end, color=style.MARGIN, linewidth=0, zorder=0)
         axes.annotate(
-            "no day",
+            "other / no day",
             (place, 1),
             xycoords=axes.get_xaxis_transform(),
             xytext=(0, 2),
@@ -158,11 +165,20 @@ def _lanes(
 
 
 def _draw(
-    axes: Axes, marks: Sequence[Mark], *, centres: Sequence[float], heights: Sequence[int], undated_at: float
+    axes: Axes, marks: Sequence[Mark], *, centres: Sequence[float], heights: Sequence[int], margin_at: float
 ) -> None:
+    more: dict[tuple[int, float], int] = {}
     for mark in marks:
+        x = margin_at if mark.day is None else mark.day
+        if mark.level >= MOST_MARKS:
+            more[mark.lane, x] = more.get((mark.lane, x), 0) + 1
+            continue
         height = centres[mark.lane] + (mark.level - (heights[mark.lane] - 1) / 2) * MARK_INCHES
-        _mark(axes, undated_at if mark.day is None else mark.day, height, mark=mark)
+        _mark(axes, x, height, mark=mark)
+    for (lane, x), number in more.items():
+        height = centres[lane] + (MOST_MARKS - 0.6 - (heights[lane] - 1) / 2) * MARK_INCHES
+        look: dict[str, Any] = {"fontsize": 6.5, "color": style.INK, "family": style.FONT, "rotation": 90}
+        axes.text(x, height, f"+{number}", ha="center", va="bottom", zorder=5, **look)
 
 
 def _mark(axes: Axes, x: float, y: float, *, mark: Mark) -> None:
