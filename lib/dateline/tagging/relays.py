@@ -7,6 +7,7 @@ read alone, are the engineers'. So is what follows "said" in "Ruiz said that Ven
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.tagging.claims.attribution import Attribution, Span
@@ -33,10 +34,15 @@ def propose(text: str, sentences: Sequence[Span]) -> list[Attribution]:
         Attributions in the order of their contents.
     """
     found = propose_by_model(text, sentences)
-    for inner, outer in find_relays(text):
-        start, end = outer.content_spans[0][0], outer.cue_spans[0][1]
-        found = [one for one in found if not any(a < end and start < b for a, b in one.content_spans)]
-        found += [*inner, outer]
+    relays = list(find_relays(text))
+    ends = [outer.cue_spans[0][1] for _, outer in relays]
+
+    def passed_on(span: Span) -> bool:
+        place = bisect_right(ends, span[0])
+        return place < len(relays) and relays[place][1].content_spans[0][0] < span[1]
+
+    found = [one for one in found if not any(map(passed_on, one.content_spans))]
+    found += [one for inner, outer in relays for one in (*inner, outer)]
     found += [inner for one in found for inner in _within(text, one)]
     return sorted(set(found), key=lambda one: (one.content_spans, one.cue_spans, one.source_spans))
 
@@ -44,7 +50,8 @@ def propose(text: str, sentences: Sequence[Span]) -> list[Attribution]:
 def find_relays(text: str) -> Iterator[tuple[list[Attribution], Attribution]]:
     """Yield the claims that a sentence passes on in its last words, and the passing on, which contains them."""
     for match in _TAIL.finditer(text):
-        start = max(match.start() - LONGEST, text.rfind("\n", 0, match.start()) + 1)
+        earliest = max(match.start() - LONGEST, 0)
+        start = max(earliest, text.rfind("\n", earliest, match.start()) + 1)
         first = max([start, *(stop.end() for stop in _STOP.finditer(text, start, match.start()))])
         # A closing quotation mark stands after the comma and belongs to what is claimed.
         last = match.start() + (2 if text[match.start() + 1] in '”"' else 0)
