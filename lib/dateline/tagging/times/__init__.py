@@ -12,11 +12,12 @@ from dateline.tagging.times import (
     durations,
     holidays,
     months,
-    periods,
+    quarters,
     relative,
     seasons,
     vague,
     weekdays,
+    years,
 )
 from dateline.tagging.times.counts import ONES, ORDINALS, TENS
 from dateline.tagging.times.days import covered
@@ -26,7 +27,7 @@ from dateline.tagging.times.reading import Context, Reading, Rule, Time
 __all__ = ["Time", "find_times"]
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|['’](?=\d0)")
-ORDER = (dates, months, clock, holidays, weekdays, periods, ago, relative, seasons, vague, durations)
+ORDER = (dates, months, clock, holidays, weekdays, quarters, years, ago, relative, seasons, vague, durations)
 """Stages of rules in the order they are tried: the more specific before the more general."""
 WORDS: dict[str, str] = {
     "digit": "",
@@ -39,18 +40,20 @@ WORDS: dict[str, str] = {
     "lead": "early earlier late later mid midyear middle end beginning start close",
     "each": "each every all",
     "approx": "about around roughly approximately some nearly almost less under just more over well at no up most",
-    "unit": "minutes hours days weeks months years decades centuries",
+    "unit": "minutes hours days weeks months years decades centuries hour day night week month year decade century "
+    "hourlong daylong nightlong weeklong monthlong yearlong decadelong",
     "season": "spring summer autumn fall winter",
     "dayword": "today yesterday tomorrow tonight",
     "reference": "now currently recently nowadays lately recent current",
     "while": "a",
+    "long": "long not some",
     "half": "half",
     "once": "once twice",
-    "vague": "recent coming future",
+    "vague": "recent coming future near",
     "adverb": " ".join(durations.ADVERBS),
     "clock": "noon midnight midday",
     "holiday": " ".join(holidays.FIRST_WORDS),
-    "year": "year",
+    "year": "year month week decade century",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "letter": "q h",
     "fiscal": "fy fiscal",

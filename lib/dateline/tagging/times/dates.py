@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.tagging.times.days import covered, make_day, week_value, year_value
-from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month
+from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.tense import direction
 
@@ -87,14 +87,18 @@ LOWER_WORDS = {"may", "march", "mar", "jan", "dec", "sep", "nov", "sept", "augus
 
 def year_of_day(match: re.Match[str], month: int, day: int, context: Context) -> tuple[str, str]:
     """Return the year of a month and day (written, or the nearest that fits the verb) and where it comes from."""
+    parts = match.groupdict()
     if match["year"]:
         return full_year(match["year"], context), "text"
     if context.published is None:
         return "XXXX", "text"
-    look = LOOKS.get((match.groupdict().get("which") or "").lower()) or direction(
-        context.text, match.start(), match.end()
-    )
-    year = nearest_year(context.published, month, day, look)
+    if parts.get("whose"):
+        return year_value(context.published.year + WHOSE[parts["whose"].lower()]), "published"
+    look = LOOKS.get((parts.get("which") or "").lower()) or direction(context.text, match.start(), match.end())
+    weekday = read_weekday(parts["weekday"]) if parts.get("weekday") else None
+    named = ARTICLE.search(context.text[max(0, match.start() - 5) : match.start()])
+    against = AGAINST_NAME if named else AGAINST_VERB
+    year = nearest_year(context.published, month, day, look=look, against=against, weekday=weekday)
     if (month, day) == (9, 11) and context.published >= ELEVENTH and year:
         far = abs((date(year, month, day) - context.published).days) > ANNIVERSARY and SINCE.search(
             context.text[max(0, match.start() - 8) : match.start()]
@@ -105,6 +109,7 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
 
 
 LOOKS = {"last": "past", "next": "future"}
+WHOSE = {"last": -1, "this": 0, "next": 1}
 SINCE = re.compile(r"\b(?:after|since|before|post|pre)[ -]$", re.IGNORECASE)
 ANNIVERSARY = 60
 """Days from 11 September beyond which "after Sept. 11" is after that of 2001 rather than the last or next one."""
@@ -114,19 +119,34 @@ ATTACKS = re.compile(
 )
 
 
-def nearest_year(published: date, month: int, day: int, look: str) -> int | None:
-    """Return the year that brings a day nearest to the publication date, leaning to the side the verb points to."""
+def nearest_year(
+    published: date, month: int, day: int, *, look: str, against: int, weekday: int | None = None
+) -> int | None:
+    """Return the year that brings a day nearest to the publication date, leaning to the side the verb points to.
+
+    Where the text names the weekday too (Monday is 0), years in which the day is that weekday come first.
+    """
     found: tuple[float, int] | None = None
-    for year in range(published.year - 4, published.year + 5):
+    for year in range(published.year - 6, published.year + 7):
         other = make_day(year, month, day)
         if other is None:
             continue
         distance = (other - published).days
-        against = (look == "past" and distance > 0) or (look == "future" and distance < 0)
-        cost = abs(distance) + (130 if against else 0)
+        wrong = (look == "past" and distance > 0) or (look == "future" and distance < 0)
+        cost = abs(distance) + (against if wrong else 0)
+        cost += OTHER_WEEKDAY if weekday is not None and other.weekday() != weekday else 0
         if found is None or cost < found[0]:
             found = (cost, year)
     return found[1] if found else None
+
+
+AGAINST_VERB, AGAINST_NAME = 245, 130
+"""Days that a day on the wrong side of its verb counts as further off: the verb of "he left on Nov. 8" is outvoted
+where the other side is nearer than two months, that of "he spoke of the Nov. 8 election" sooner.
+"""
+ARTICLE = re.compile(r"\b(?:the|an?)\s$|['’]s\s$", re.IGNORECASE)
+OTHER_WEEKDAY = 1100
+"""Days that a day on another weekday than the one named counts as further off: a slip is likelier than four years."""
 
 
 def read_week_of(match: re.Match[str], context: Context) -> Reading | None:
@@ -162,18 +182,19 @@ def read_part_of(match: re.Match[str], context: Context) -> Reading | None:
 
 
 WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b)"
+OF_YEAR = rf"(?:,? (?:{WRITTEN_YEAR}|(?:of )?(?P<whose>last|this|next) year))?"
 MONTH_DAY = (
-    r"(?:around |about )?(?:(?:this |next |last |this coming )?{WEEKDAY_SHORT},? "
+    r"(?:around |about )?(?:(?:this |next |last |this coming )?(?P<weekday>{WEEKDAY_SHORT}),? "
     r"(?:the )?|(?P<which>last|next|this) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}\b)"
-    rf"(?:{DASH}(?:(?P<last_month>{{MONTH}}) )?(?P<last>{{DAY}})(?![-\w]))?(?:,? {WRITTEN_YEAR})?(?![\w])"
+    rf"(?:{DASH}(?:(?P<last_month>{{MONTH}}) )?(?P<last>{{DAY}})(?![-\w]))?{OF_YEAR}(?![\w])"
 )
 DAY_MONTH = (
-    r"(?:{WEEKDAY_SHORT},? )?(?:the )?(?P<day>{DAY}|{ORDINAL}\b)(?: day)?(?: of)? (?P<month>{MONTH})"
-    rf"(?:{DASH}(?P<last>{{DAY}}) (?P<last_month>{{MONTH}}))?(?:,? {WRITTEN_YEAR})?(?!\w)"
+    r"(?:(?P<weekday>{WEEKDAY_SHORT}),? )?(?:the )?(?P<day>{DAY}|{ORDINAL}\b)(?: day)?(?: of)? (?P<month>{MONTH})"
+    rf"(?:{DASH}(?P<last>{{DAY}}) (?P<last_month>{{MONTH}}))?{OF_YEAR}(?!\w)"
 )
 WEEK_OF = rf"the (?P<unit>week|weekend) of (?P<month>{{MONTH}}) (?P<day>{{DAY}})(?:,? {WRITTEN_YEAR})?(?!\w)"
 PART_OF = (
-    r"(?:the )?(?P<part>morning|afternoon|evening|night) of (?:{WEEKDAY_SHORT},? )?(?P<month>{MONTH}) (?P<day>{DAY})"
+    r"(?:the )?(?P<part>morning|afternoon|evening|night) of (?:(?P<weekday>{WEEKDAY_SHORT}),? )?(?P<month>{MONTH}) (?P<day>{DAY})"
     rf"(?:,? {WRITTEN_YEAR})?(?!\w)"
 )
 ANOTHER_DAY = r"(?P<day>[12]?\d|3[01])(?=[.,;:)]| (?:and|or|in|at|on|to|for|by|with|from)\b|$)(?![.,:]\d)"

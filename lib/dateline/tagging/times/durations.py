@@ -107,12 +107,24 @@ def _is_length(match: re.Match[str], text: str) -> bool:
     if match["unit"][0].isupper() and match["count"][0].isdecimal():
         return False
     if count in {"a", "an"} and match.end() - match.start() < 12 and not text.startswith("-", match.end()):
-        return bool(RATE.search(text[max(0, match.start() - 12) : match.start()]))
+        return bool(MEASURED.match(text, match.end())) or bool(
+            RATE.search(text[max(0, match.start() - 12) : match.start()])
+        )
     return True
+
+
+MEASURED = re.compile(r" (?:before|after|earlier|later|prior|ago)\b")
+"""After these "a day" is a length, measured from something."""
 
 
 def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     """Years, weeks, days without a number."""
+    hours = match["unit"].lower() == "hours"
+    if hours and not (
+        MEASURED.match(context.text, match.end())
+        or FOR_HOURS.search(context.text[max(0, match.start() - 8) : match.start()])
+    ):
+        return None
     if NOT_BARE.search(context.text[max(0, match.start() - 12) : match.start()]) or context.text.startswith(
         (" old", "-old"), match.end()
     ):
@@ -120,8 +132,19 @@ def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "duration@text")
 
 
+FOR_HOURS = re.compile(r"\b(?:for|just|only|within|after|took|spent)\s$", re.IGNORECASE)
+"""Before "hours" as a length; elsewhere they are often those of work or of opening."""
+
+
+def read_long(match: re.Match[str], context: Context) -> Reading | None:
+    """A year-long affair, the weeklong meeting, decades-long: one unit, or many."""
+    count = None if match["many"] else Fraction(1)
+    return Reading("DURATION", duration_value(count, read_unit(match["unit"])), "duration@text")
+
+
 NOT_BARE = re.compile(
-    r"(?:[\d½]|\b(?:of|first|final|last|these|those|other|school|dog|working|early|golden)"
+    r"(?:[\d½]|\b(?:of|first|final|last|these|those|other|school|dog|working|early|golden|late|small"
+    r"|wee|long|rush|office|business|visiting|opening|odd|man|trading)"
     r"|-)[ -]?$",
     re.IGNORECASE,
 )
@@ -134,7 +157,7 @@ def read_while(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_every(match: re.Match[str], context: Context) -> Reading | None:
     """Every day, each year, every two weeks."""
-    count = read_number(match["count"]) if match["count"] else Fraction(1)
+    count = read_number(match["count"]) if match["count"] else Fraction(2 if match["other"] else 1)
     unit = read_unit(match["unit"])
     value = "P1Q" if unit == "quarter" and count == 1 else duration_value(count, unit)
     return Reading("SET", value, "every@text")
@@ -148,23 +171,31 @@ def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
 
 
 LIMITS = "|".join(sorted(APPROXIMATE, key=len, reverse=True))
-WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding)"
+WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding|remaining|closing|opening)"
 LENGTH = Rule(
     compile_pattern(
         rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))"
         rf"(?:{WHICH} )?"
         r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or"
-        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)[ -](?:(?:more|full|whole|straight|consecutive"
-        r"|working|business|trading|additional|extra|long|solid)[ -])?(?P<unit>{UNIT})(?!\w)"
+        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)(?:[ -](?:plus|odd))?[ -](?:(?:more|full|whole|straight|consecutive"
+        r"|working|business|trading|additional|extra|long|solid|single|whole"
+        r"|entire|final|remaining)[ -])?(?P<unit>{UNIT})(?!\w)"
         r"(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
     read_duration,
 )
 BARE = Rule(
     compile_pattern(
-        r"(?P<unit>days|weeks|months|years|decades|centuries)(?:-long)?(?: or (?:days|weeks|months|years))?(?!\w)"
+        r"(?P<unit>hours|days|weeks|months|years|decades|centuries)(?: (?:or|and) (?:days|weeks|months|years))?(?![\w-])"
     ),
     read_bare,
+)
+LONG = Rule(
+    compile_pattern(r"(?P<unit>hour|day|night|week|month|year|decade|century)(?P<many>s)?-?long(?!\w)"), read_long
+)
+AFTER_ANOTHER = Rule(
+    compile_pattern(r"(?P<count>(?!))?(?P<other>(?!))?(?P<unit>day|night|week|month|year) after (?P=unit)(?!\w)"),
+    read_every,
 )
 HALF = Rule(
     compile_pattern(
@@ -184,7 +215,10 @@ ORDINAL_UNIT = Rule(
     compile_pattern(r"(?:the )?(?:{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -](?P<unit>day|week|month|year)(?![\w-])"),
     read_ordinal_unit,
 )
-EVERY = Rule(compile_pattern(r"(?:every|each) (?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"), read_every)
+EVERY = Rule(
+    compile_pattern(r"(?:every|each) (?:(?P<other>other )|single |(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"),
+    read_every,
+)
 WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
 ADVERB = Rule(
     compile_pattern(
@@ -202,7 +236,7 @@ RULES = {
     "the": [LENGTH, ORDINAL_UNIT],
     "which": [LENGTH],
     "ordinal": [LENGTH, ORDINAL_UNIT],
-    "unit": [BARE],
+    "unit": [AFTER_ANOTHER, LONG, BARE],
     "each": [EVERY, LENGTH],
     "while": [WHILE],
     "adverb": [ADVERB],

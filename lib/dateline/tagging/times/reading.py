@@ -70,20 +70,21 @@ class Context:
     def note(self, time: Time) -> None:
         """Remember a time, as the anchor of later ones ("the next day")."""
         self.times.append(time)
-        if time.first is None or time.type not in {"DATE", "TIME"}:
+        if time.type not in {"DATE", "TIME"}:
+            return
+        if QUARTER.fullmatch(time.value) and not STEPPED.search(self.text, time.start, time.end):
+            self.quarter, self.quarter_at = time.value, time.start
+        if time.first is None or time.last is None:
             return
         if time.first == time.last:
             self.day, self.day_at, self.day_end = time.first, time.start, time.end
-        elif (
-            "-Q" in time.value
-            and "ago" not in (words := self.text[time.start : time.end].lower())
-            and "earlier" not in words
-        ):
-            self.quarter, self.quarter_at = time.value, time.start
-        written = time.basis.endswith("@text") and time.last is not None and time.last - time.first < ONE_YEAR
+        written = time.basis.endswith("@text") and time.last - time.first < ONE_YEAR
         self.year, self.year_at = (time.first.year if written else None), time.start
 
 
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
+STEPPED = re.compile(r"ago|earlier", re.IGNORECASE)
+"""A quarter that is itself counted back from another is no anchor."""
 ONE_YEAR = timedelta(days=366)
 """Longer times, such as decades, name no year that "a year later" could count from; nor do "last year" and the like."""
 Resolver = Callable[[re.Match[str], Context], Reading | None]

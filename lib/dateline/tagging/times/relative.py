@@ -8,7 +8,7 @@ from datetime import date
 from dateline.tagging.times.days import add_days, day_value, shift
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_unit
 from dateline.tagging.times.modifiers import read_mod
-from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.reading import Context, Reading, Rule, Time
 from dateline.tagging.times.tense import direction
 
 STEPS = {
@@ -110,30 +110,36 @@ QUOTES = ('"', "“", "'", "‘", "`")
 
 
 def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
-    """The year, the full year, the end of the month, the weekend: the one of publication."""
+    """The year, the full year, the end of the month, the week: the one spoken of just before, or of publication."""
     unit = read_unit(match["unit"])
-    if ENDED.match(context.text, match.end()) and unit == "year":
-        return Reading("DURATION", "P1Y", "duration@text")
-    if (
-        unit == "year"
-        and not match["lead"]
-        and not OF_YEAR.search(context.text[max(0, match.start() - 12) : match.start()])
-    ):
+    if ENDED.match(context.text, match.end()) and unit in ENDING:
+        return Reading("DURATION", ENDING[unit], "duration@text")
+    if match["unit"].istitle() or NOT_THE.search(context.text[max(0, match.start() - 12) : match.start()]):
         return None
     mod = read_mod(match["lead"])
+    if near := spoken_unit(unit, match.start(), context):
+        return Reading("DATE", near.value, f"the-{unit}@time:{near.start}", mod)
     day = context.published
     if unit == "weekend" and day:
         day = add_days(day, -7 if day.weekday() < 5 else 0)
     return Reading("DATE", shift(day, unit, 0), f"the-{unit}@published", mod)
 
 
-OF_YEAR = re.compile(
-    r"\b(?:in|for|during|(?:rest|most|part|course|out|remainder|months|end) of|over|through"
-    r"|throughout"
-    r"|within)\s$|\n$|^$",
-    re.IGNORECASE,
-)
-"""What stands before "the year" where it is that of publication; in "2010, the year that …" it is not."""
+def spoken_unit(unit: str, start: int, context: Context) -> Time | None:
+    """Return the last month or year named shortly before a place, where that is what was spoken of last."""
+    last = context.times[-1] if context.times else None
+    if last is None or start - last.end > NEAR or last.first is None or last.last is None:
+        return None
+    days = (last.last - last.first).days
+    named = last.basis.startswith(("year@text", "absolute@text", "month-"))
+    return last if named and unit in SPANS and days in SPANS[unit] else None
+
+
+SPANS = {"month": range(27, 31), "year": range(364, 366)}
+"""Days from the first to the last of a month or year."""
+ENDING = {"year": "P1Y", "month": "P1M", "week": "P1W"}
+NOT_THE = re.compile(r"(?:\d{4}|\b(?:man|woman|person|player|team|book|word) of),? $", re.IGNORECASE)
+"""In "2010, the year that …" the year is no other one."""
 ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
 
 
@@ -170,8 +176,9 @@ DAY_WORD = Rule(
 THE_YEAR = Rule(
     compile_pattern(
         r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early"
-        r"|late) in) )?the (?:full )?(?P<unit>year|weekend|(?(lead)(?:week|month)|(?!)))(?![\w-])(?! (?:before"
-        r"|after|earlier|ago)\b)"
+        r"|late) in) )?the (?:full |whole |entire )?(?P<unit>weekend|(?:year|month|week|(?(lead)(?:decade|century)|(?!)))"
+        r"(?! (?:of|that|when|in which|he|she|it|we|they|this|the|an?|\d+)\b| (?-i:[A-Z])))"
+        r"(?![\w-])(?! (?:before|after|earlier|ago)\b)"
     ),
     read_the_year,
 )

@@ -41,21 +41,41 @@ def read_these_days(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", PRESENT, "these-days@published")
 
 
+def read_long_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """Long ago, some time ago, recent history, the moment."""
+    word = match[0].lower()
+    return Reading("DATE", PRESENT if "moment" in word else PAST, "vague@published")
+
+
 def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
     """In the past, the present."""
     return Reading("DATE", PAST if "past" in match[0].lower() else PRESENT, "vague@published")
 
 
+UNITS = r"(?:days|weeks|months|quarters|years|decades)"
 VAGUE = Rule(
     compile_pattern(
-        r"(?:the )?(?:(?:recent|coming) (?:days|weeks|months|quarters|years|decades)|(?:near |foreseeable "
-        r"|not too distant )?future(?: quarters| years| months)?(?!\w)(?! [a-z]{4,}s?\b)|near term(?!\w))"
+        rf"(?:the )?(?:recent|coming) {UNITS}(?: (?:and|or) {UNITS})?(?!\w)"
+        r"|(?:the )?future (?:quarters|years|months)(?!\w)"
+        r"|(?:the (?:near |foreseeable |immediate |distant |not too distant |not-too-distant )?|near |(?<=in\s))future"
+        r"(?!\w)(?! (?!that\b|with\b|when\b|from\b|will\b|which\b|than\b|because\b|where\b)[a-z]{4,}s?\b)"
+        r"|the near term(?!\w)|near term(?!\w)"
     ),
     read_vague,
 )
 THESE_DAYS = Rule(compile_pattern(r"these days(?!\w)"), read_these_days)
+LONG_AGO = Rule(
+    compile_pattern(
+        r"(?:not )?(?:(?:so |too |very |that |all that )?long|(?:a long|some|a short) time|a (?:little |long )?while) ago(?!\w)"
+        r"|recent (?:times|history|memory)(?!\w)|(?<=at\s)the moment(?!\w)(?! (?:of|when|that|he|she|they|it|we|you)\b| (?-i:[A-Z]))"
+    ),
+    read_long_ago,
+)
 THE_PAST = Rule(
-    compile_pattern(r"the (?:past|present)(?= ?(?:[.,;:!?)\"”]|$|that|it|and|but|we|he|she|they|as|when|to)(?!\w))"),
+    compile_pattern(
+        r"the (?:past|present|(?:recent|distant) past)(?!\w)(?= ?(?:[.,;:!?)\"”]|$|(?:that|which|it|and|or|but|we|he|she|they|as"
+        r"|when|where|to|in|on|at|of|for|with|by|from|is|was|has|had|have|would|were|than|so|if|because)(?!\w)))"
+    ),
     read_the_past,
 )
 REFERENCE = Rule(
@@ -68,7 +88,9 @@ REFERENCE = Rule(
 RULES = {
     "approx": [REFERENCE],
     "which": [THESE_DAYS, VAGUE],
-    "the": [THE_PAST, VAGUE],
-    "reference": [REFERENCE],
+    "the": [THE_PAST, LONG_AGO, VAGUE],
+    "reference": [LONG_AGO, REFERENCE],
     "vague": [VAGUE],
+    "while": [LONG_AGO],
+    "long": [LONG_AGO],
 }

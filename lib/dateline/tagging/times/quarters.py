@@ -1,91 +1,16 @@
-"""Years, quarters, halves, decades, centuries and fiscal years."""
+"""Quarters, halves, fiscal years, and the year's end and middle."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dateline.tagging.times.ago import last_years_quarter
-from dateline.tagging.times.counts import ORDINALS, TENS, spoken_year
+from dateline.tagging.times.counts import ORDINALS
 from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
-from dateline.tagging.times.grammar import compile_pattern
-from dateline.tagging.times.modifiers import read_mod
+from dateline.tagging.times.grammar import compile_pattern, read_month, read_unit
 from dateline.tagging.times.reading import Context, Reading, Rule
-
-NOT_BEFORE_YEAR = re.compile(
-    r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus"
-    r"|windows|office|iphone|version|model|route|highway|room|section|article|resolution|rule|channel|suite"
-    r"|lot|isbn|of some|nearly|roughly|almost|approximately) )$",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(
-    r"[ \n-](?:(?!as\b|is\b|was\b|has\b|its\b|this\b|his\b|us\b|thus\b|perhaps\b|plus\b|elections?\b"
-    r"|always\b)[a-z]+s\b|people|men|women|children|troops|percent|per|police|km|kg|mph|hp|feet|square|cubic"
-    r"|tons?|dollars?|other|more|million|billion)"
-    r"|[-–]?[A-Za-z]|[-/]\d|st\b|'\d"
-)
-PREPOSITION = re.compile(
-    r"\b(?:in|since|by|until|till|during|early|late|mid|circa|fiscal"
-    r"|year)[ \n-]*$",
-    re.IGNORECASE,
-)
-
-
-def read_year(match: re.Match[str], context: Context) -> Reading | None:
-    """1998: a year where no unit, price or counted noun makes it a number."""
-    before = context.text[max(0, match.start() - 12) : match.start()]
-    after = context.text[match.end() : match.end() + 20]
-    mod = read_mod(match["lead"])
-    of_its_time = (
-        re.search(r"\bthe $|['’]s $", before) and 1900 <= int(match["year"]) <= 2050 and match["year"][2:] != "00"
-    )
-    if NOT_BEFORE_YEAR.search(before):
-        return None
-    if (COUNTED.match(after) and not (mod or of_its_time or PREPOSITION.search(before))) or re.match(
-        r"[-–]?[A-Za-z]", after
-    ):
-        return None
-    if not 1500 <= int(match["year"]) <= 2100 and not PREPOSITION.search(before):
-        return None
-    return Reading("DATE", match["year"], "year@text", mod)
-
-
-def read_year_range(match: re.Match[str], context: Context) -> Reading | None:
-    """2020-21, 2014–2022."""
-    first, last = match["first"], match["last"]
-    second = int(last) if len(last) == 4 else int(first[:2] + last)
-    if second == int(first[:2] + "00") and first.endswith("99"):
-        second += 100
-    if not int(first) < second <= int(first) + 200:
-        return None
-    return Reading("DATE", f"{first}/{second:04}", "years-range@text")
-
-
-def read_decade(match: re.Match[str], context: Context) -> Reading | None:
-    """The 1960s, the '90s, the nineties."""
-    digits, word = match["digits"], match["word"]
-    if word:
-        digits = str(TENS[word.lower().removesuffix("ies") + "y"])
-    if digits.isdecimal() and len(digits) == 2 and not match[0].lower().startswith("the "):
-        return None
-    digits = digits.lstrip("'’")
-    mod = read_mod(match["lead"])
-    if len(digits) == 2:
-        if digits.endswith("0") and context.published:
-            now = context.published.year
-            digits = f"{now - (now - int(digits)) % 100:04}"
-        else:
-            digits = "XX" + digits
-    if digits.endswith("00") and not digits.startswith("20"):
-        return Reading("DATE", digits[:2], "century@text", mod)
-    return Reading("DATE", digits[:3], "decade@text", mod)
-
-
-def read_century(match: re.Match[str], context: Context) -> Reading | None:
-    """The 20th century, the eleventh century."""
-    word = match["ordinal"].lower()
-    number = ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
-    return Reading("DATE", f"{number - 1:02}", "century@text") if 1 <= number <= 30 else None
 
 
 def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
@@ -138,6 +63,8 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
     """The quarter, the latest quarter, the year-ago quarter, the year-earlier period."""
     text = match[0].lower()
     back = -12 if "year-" in text or "year ago" in text or "year earlier" in text else 0
+    if ended := ENDED.match(context.text, match.end()):
+        return _quarter_of(read_month(ended["month"]), context.published)
     if context.quarter:
         year, number = int(context.quarter[:4]), int(context.quarter[-1])
         stated = context.published is not None and year < context.published.year - (context.published.month <= 3)
@@ -149,6 +76,19 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", quarter_value(ended), "quarter-ended@published")
 
 
+def _quarter_of(month: int, published: date | None) -> Reading:
+    """Return the quarter that ended in a month, the last one up to publication."""
+    number = (month + 2) // 3
+    if published is None:
+        return Reading("DATE", f"XXXX-Q{number}", "quarter-ended@text")
+    return Reading(
+        "DATE", f"{year_value(published.year - (month > published.month))}-Q{number}", "quarter-ended@published"
+    )
+
+
+ENDED = compile_pattern(r" (?:that )?(?:ended|ending|through) (?:in |on )?(?P<month>{MONTH})(?!\w)")
+
+
 def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
     """Year-earlier results: the same quarter, or the year, one year back."""
     if quarter := last_years_quarter(match.start(), context):
@@ -157,9 +97,9 @@ def read_year_earlier(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
-    """Year-end, year end."""
-    year = shift(context.published, "year", 0)
-    return Reading("DATE", year, "year-end@published", "END")
+    """Year-end, year end, the month's end."""
+    unit = read_unit(match["unit"])
+    return Reading("DATE", shift(context.published, unit, 0), f"{unit}-end@published", "END")
 
 
 def read_mid_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -182,34 +122,6 @@ def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", value, "fiscal-year@text", known=False)
 
 
-def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Nineteen ninety-four, the year two thousand."""
-    if match["thousand"]:
-        return Reading("DATE", "2000", "year@text") if "year" in match[0].lower() else None
-    year = spoken_year(match["century"], match["rest"])
-    return Reading("DATE", str(year), "year@text") if year else None
-
-
-LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle) of)(?:[ -]the)?[ -](?:the )?)?"
-YEAR_RULE = Rule(compile_pattern(LEAD + r"(?:the year )?(?P<year>{YEAR})(?![\w])"), read_year)
-RANGE = Rule(
-    compile_pattern(
-        r"(?<![\w$£€.,/:-])(?P<first>(?:1[6-9]|20)\d\d) ?[-–—/] ?(?P<last>(?:1[6-9]|20)\d\d|\d\d)(?![\w%/]|[-.,:]\d)"
-    ),
-    read_year_range,
-)
-DECADE = Rule(
-    compile_pattern(
-        r"(?:the (?=early|late|mid))?"
-        + LEAD
-        + r"(?:the )?(?:(?P<digits>1[0-9]\d0|20\d0|['’]\d0|(?(lead)\d0|(?!)))['’]?s|(?P<word>(?:twent|thirt|fort"
-        r"|fift|sixt|sevent|eight|ninet)ies))(?!\w)"
-    ),
-    read_decade,
-)
-CENTURY = Rule(
-    compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century
-)
 WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-ago|year-earlier|last|next|this) )?"
 OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
 QUARTER = Rule(
@@ -254,30 +166,24 @@ FISCAL = Rule(
 YEARS_FISCAL = Rule(compile_pattern(r"(?P<year>{YEAR})(?P<last>(?!))? fiscal year(?!\w)"), read_fiscal)
 MID_YEAR = Rule(compile_pattern(r"mid-?year(?!\w)"), read_mid_year)
 YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
-YEAR_END = Rule(compile_pattern(r"(?:around )?year[- ]end(?!\w)"), read_year_end)
+YEAR_END = Rule(
+    compile_pattern(
+        r"(?:around )?(?:the (?!year-))?(?P<unit>year|(?:year|month|week|decade|century)(?=['’]s end))(?:[- ]|['’]s )end(?!\w)"
+    ),
+    read_year_end,
+)
 FISCAL_YEAR = Rule(
     compile_pattern(r"(?:the )?(?:(?P<which>current|latest|next|last|previous|this) )?fiscal year(?!\w)"),
     read_fiscal_year,
 )
-SPOKEN = Rule(
-    compile_pattern(
-        r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen"
-        r"|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two"
-        r"|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-        r"|eighteen|nineteen))(?![\w-])"
-    ),
-    read_spoken_year,
-)
 RULES = {
-    "digit": [RANGE, DECADE, CENTURY, QUARTER, SHORT_QUARTER, YEARS_FISCAL, YEAR_RULE],
-    "apostrophe": [DECADE],
-    "lead": [DECADE, CENTURY, QUARTER, MID_YEAR, YEAR_RULE],
-    "the": [DECADE, CENTURY, QUARTER, THIS_QUARTER, SPOKEN, FISCAL, YEARS_FISCAL, FISCAL_YEAR, YEAR_RULE],
-    "ordinal": [CENTURY, QUARTER],
+    "digit": [QUARTER, SHORT_QUARTER, YEARS_FISCAL],
+    "lead": [QUARTER, MID_YEAR],
+    "approx": [YEAR_END],
+    "the": [QUARTER, YEAR_END, THIS_QUARTER, FISCAL, YEARS_FISCAL, FISCAL_YEAR],
+    "ordinal": [QUARTER],
     "which": [QUARTER, FISCAL_YEAR],
     "year": [QUARTER, YEAR_EARLIER, YEAR_END],
-    "number": [SPOKEN],
-    "decade": [DECADE],
     "letter": [QUARTER_SHORT],
     "fiscal": [QUARTER, FISCAL, FISCAL_YEAR],
 }
