@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from dateline.tagging.times.counts import read_number
 from dateline.tagging.times.days import covered, shift, year_value
+from dateline.tagging.times.durations import duration_value
 from dateline.tagging.times.grammar import compile_pattern, read_unit
 from dateline.tagging.times.modifiers import APPROX, APPROXIMATE
 from dateline.tagging.times.reading import Context, Reading, Rule
@@ -49,6 +50,8 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     rule = f"{unit}s-{word.replace(' ', '-')}"
     if unit in {"second", "minute", "hour"} and spoken:
         return None
+    if count is None and spoken:
+        return Reading("DURATION", duration_value(None, unit), "duration@text", mod)
     if count is None or unit in {"second", "minute", "hour"}:
         return Reading("DATE", FUTURE if forward else PAST, f"{rule}@{anchor}", mod)
     if unit == "year" and count == 1 and not forward and (quarter := last_years_quarter(match.start(), context)):

@@ -55,7 +55,13 @@ def read_military(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_named_hour(match: re.Match[str], context: Context) -> Reading | None:
     """Noon, midnight, midday, with a weekday or alone."""
+    if match["name"].istitle() and not OPENS.search(context.text[max(0, match.start() - 3) : match.start()]):
+        return None
     return at_hour(match, context, TIMES_OF_DAY[match["name"].lower()])
+
+
+OPENS = re.compile(r"(?:[.!?:;\n]\s*[\"“‘]?|^)$")
+"""Before a capital that only opens a sentence, so that "High Noon" and the "Midnight Crew" stay names."""
 
 
 def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading | None:

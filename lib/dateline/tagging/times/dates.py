@@ -194,7 +194,8 @@ DAY_MONTH = (
 )
 WEEK_OF = rf"the (?P<unit>week|weekend) of (?P<month>{{MONTH}}) (?P<day>{{DAY}})(?:,? {WRITTEN_YEAR})?(?!\w)"
 PART_OF = (
-    r"(?:the )?(?P<part>morning|afternoon|evening|night) of (?:(?P<weekday>{WEEKDAY_SHORT}),? )?(?P<month>{MONTH}) (?P<day>{DAY})"
+    r"(?:the )?(?P<part>morning|afternoon|evening|night) of (?:(?P<weekday>{WEEKDAY_SHORT}),? )?"
+    r"(?P<month>{MONTH}) (?P<day>{DAY})"
     rf"(?:,? {WRITTEN_YEAR})?(?!\w)"
 )
 ANOTHER_DAY = r"(?P<day>[12]?\d|3[01])(?=[.,;:)]| (?:and|or|in|at|on|to|for|by|with|from)\b|$)(?![.,:]\d)"

@@ -177,8 +177,8 @@ LENGTH = Rule(
         rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))"
         rf"(?:{WHICH} )?"
         r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or"
-        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)(?:[ -](?:plus|odd))?[ -](?:(?:more|full|whole|straight|consecutive"
-        r"|working|business|trading|additional|extra|long|solid|single|whole"
+        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)(?:[ -](?:plus|odd))?[ -]"
+        r"(?:(?:more|full|whole|straight|consecutive|working|business|trading|additional|extra|long|solid|single"
         r"|entire|final|remaining)[ -])?(?P<unit>{UNIT})(?!\w)"
         r"(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
     ),
@@ -186,7 +186,8 @@ LENGTH = Rule(
 )
 BARE = Rule(
     compile_pattern(
-        r"(?P<unit>hours|days|weeks|months|years|decades|centuries)(?: (?:or|and) (?:days|weeks|months|years))?(?![\w-])"
+        r"(?P<unit>hours|days|weeks|months|years|decades|centuries)"
+        r"(?: (?:or|and) (?:days|weeks|months|years))?(?![\w-])"
     ),
     read_bare,
 )

@@ -63,8 +63,8 @@ def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
     """The quarter, the latest quarter, the year-ago quarter, the year-earlier period."""
     text = match[0].lower()
     back = -12 if "year-" in text or "year ago" in text or "year earlier" in text else 0
-    if ended := ENDED.match(context.text, match.end()):
-        return _quarter_of(read_month(ended["month"]), context.published)
+    if with_month := ENDED.match(context.text, match.end()):
+        return _quarter_of(read_month(with_month["month"]), context.published)
     if context.quarter:
         year, number = int(context.quarter[:4]), int(context.quarter[-1])
         stated = context.published is not None and year < context.published.year - (context.published.month <= 3)
@@ -168,7 +168,8 @@ MID_YEAR = Rule(compile_pattern(r"mid-?year(?!\w)"), read_mid_year)
 YEAR_EARLIER = Rule(compile_pattern(r"year-(?:earlier|ago)(?!\w)"), read_year_earlier)
 YEAR_END = Rule(
     compile_pattern(
-        r"(?:around )?(?:the (?!year-))?(?P<unit>year|(?:year|month|week|decade|century)(?=['’]s end))(?:[- ]|['’]s )end(?!\w)"
+        r"(?:around )?(?:the (?!year-))?(?P<unit>year|(?:year|month|week|decade|century)(?=['’]s end))"
+        r"(?:[- ]|['’]s )end(?!\w)"
     ),
     read_year_end,
 )

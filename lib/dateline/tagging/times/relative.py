@@ -20,7 +20,7 @@ DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 def anchor_day(context: Context) -> tuple[date | None, str]:
     """Return the day spoken of last, or the publication date where none is near, and the anchor's name."""
-    if context.day and context.day_end <= len(context.text):
+    if context.day:
         return context.day, f"time:{context.day_at}"
     return context.published, "published"
 
@@ -30,6 +30,19 @@ def anchor_for(context: Context, unit: str) -> tuple[date | None, str]:
     if unit in {"year", "decade", "century"} and context.year and context.year_at > context.day_at:
         return date(context.year, 1, 1), f"time:{context.year_at}"
     return anchor_day(context)
+
+
+def anchor_spoken(context: Context, unit: str) -> tuple[date | None, str]:
+    """Return the anchor of "that year", "the same month": the last time spoken of that is no longer than the unit."""
+    for time in reversed(context.times[-LOOK_BACK:]):
+        if time.first and time.last and (time.last - time.first).days < DAYS.get(unit, 1):
+            return time.first, f"time:{time.start}"
+    return (context.day, f"time:{context.day_at}") if context.day else (None, "text")
+
+
+LOOK_BACK = 6
+"""Times looked at for an anchor, so that the work stays linear."""
+DAYS = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 
 
 def in_name(match: re.Match[str], text: str) -> bool:
@@ -62,7 +75,7 @@ def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
         if which == "last" and day:
             day = add_days(day, -1)
     else:
-        day, anchor = anchor_day(context)
+        day, anchor = anchor_day(context) if which not in SPOKEN_OF or context.day else (None, "text")
         if day and which in {"next", "following"}:
             day = add_days(day, 1)
         elif day and which == "previous":
@@ -85,7 +98,7 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, this year, next month, the following day, that year."""
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
     if which in {"following", "previous", "prior", "same", "that"} or (which == "next" and unit == "day"):
-        day, anchor = anchor_for(context, unit)
+        day, anchor = anchor_spoken(context, unit) if which in SPOKEN_OF else anchor_for(context, unit)
         if anchor == "published" and which in {"following", "next"}:
             day, anchor = None, "text"
     else:
@@ -95,6 +108,8 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
         # On a Monday, what was done "this weekend" was done in the one just past.
         past = direction(context.text, match.start(), match.end()) == "past"
         return Reading("DATE", shift(day, unit, -1 if past else 0), f"this-weekend@{anchor}", mod)
+    if unit == "day" and which == "last":
+        return None
     if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
         return None
     if which == "past" and unit in LENGTHS and "this" not in match["which"].lower():
@@ -104,6 +119,8 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", shift(day, unit, STEPS[which]), f"{which}-{unit}@{anchor}", mod)
 
 
+SPOKEN_OF = {"that", "same"}
+"""What these point to has been spoken of; without it they mean no time in particular."""
 LENGTHS = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M", "decade": "P10Y", "century": "P100Y"}
 """Units that "the past …" takes as a length up to now."""
 QUOTES = ('"', "“", "'", "‘", "`")
@@ -176,7 +193,8 @@ DAY_WORD = Rule(
 THE_YEAR = Rule(
     compile_pattern(
         r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:earlier|later|early"
-        r"|late) in) )?the (?:full |whole |entire )?(?P<unit>weekend|(?:year|month|week|(?(lead)(?:decade|century)|(?!)))"
+        r"|late) in) )?"
+        r"the (?:full |whole |entire )?(?P<unit>weekend|(?:year|month|week|(?(lead)(?:decade|century)|(?!)))"
         r"(?! (?:of|that|when|in which|he|she|it|we|they|this|the|an?|\d+)\b| (?-i:[A-Z])))"
         r"(?![\w-])(?! (?:before|after|earlier|ago)\b)"
     ),

@@ -11,12 +11,13 @@ VERB = r"(?: (?:not|also|be|have|been|then|now|soon|likely|still|never|only|firs
 """What follows an auxiliary, so that "will be held" is not taken for a past participle."""
 AHEAD = (
     rf"(?:[Ww]ill|won['’]t|shall|\w+['’]ll|to be|(?:is|are|was|were|be|been) (?:to|due|set)\b)(?:{VERB})?"
-    rf"|(?:may|might|would|should|[Cc]an)(?! not)(?:{VERB})?|(?:could|must)(?! not| be)(?:{VERB})?|likely to"
+    rf"|(?:may|might|would|should|[Cc]an)(?! not)(?:{VERB})?|(?:could|must)(?! not| be)(?:{VERB})?|likely(?= to\b)"
     rf"|due(?! to)|expected|expects?"
     rf"|scheduled(?! [A-Z])"
-    r"|[Pp]lan(?:s|ned|ning)? (?:to|for|on)|(?:plans|planned|planning) (?:an?|the|his|her|its)|(?:set|slated"
-    r"|ready|poised|bound) (?:to|for)"
-    r"|going to(?! the)|upcoming|intends?|hop(?:es?|ing) (?:to|for)|until|till|deadline|as (?:soon|early|late) as"
+    r"|[Pp]lan(?:s|ned|ning)?(?= (?:to|for|on)\b)|(?:plans|planned|planning) (?:an?|the|his|her|its)|(?:set|slated"
+    r"|ready|poised|bound)(?= (?:to|for)\b)"
+    r"|going(?= to\b)(?! to the)|upcoming|intends?|hop(?:es?|ing) (?:to|for)"
+    r"|until|till|deadline|as (?:soon|early|late) as"
     r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits)"
     r"|effective|payable"
 )
@@ -24,9 +25,9 @@ BACK = (
     r"(?:Held|Signed|Opened|Died|Born|Founded|Launched|Published|Updated|Released|Killed|Said|Told)|"
     r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
     r"|made|got|gave|met|won|lost|left|rose|fell|closed"
-    r"|found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew|drew"
-    r"|flew|kept|cut"
-    r"|(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment"
+    r"|(?<! be )(?:found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew"
+    r"|drew|flew|kept|cut)"
+    r"|(?<! be )(?<![Tt]he )(?<![ (]a )(?<! an )(?<!['’]s )(?!need|speed|indeed|un)[a-z]{2,}ed(?! [a-z]+(?:ion|ing|ment"
     r"|ence)\b)"
 )
 CUE = re.compile(rf"\b(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?!\w)")

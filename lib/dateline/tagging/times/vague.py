@@ -22,6 +22,8 @@ REFERENCES = {
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
     """Now, currently, recently."""
+    if context.text[match.start() - 1 : match.start()] == "-":
+        return None
     word = match["word"].lower()
     return Reading("DATE", REFERENCES[word], f"{word}@published")
 
@@ -66,14 +68,17 @@ VAGUE = Rule(
 THESE_DAYS = Rule(compile_pattern(r"these days(?!\w)"), read_these_days)
 LONG_AGO = Rule(
     compile_pattern(
-        r"(?:not )?(?:(?:so |too |very |that |all that )?long|(?:a long|some|a short) time|a (?:little |long )?while) ago(?!\w)"
-        r"|recent (?:times|history|memory)(?!\w)|(?<=at\s)the moment(?!\w)(?! (?:of|when|that|he|she|they|it|we|you)\b| (?-i:[A-Z]))"
+        r"(?:not )?(?:(?:so |too |very |that |all that )?long|(?:a long|some|a short) time"
+        r"|a (?:little |long )?while) ago(?!\w)"
+        r"|recent (?:times|history|memory)(?!\w)|(?<=at\s)the moment(?!\w)"
+        r"(?! (?:of|when|that|he|she|they|it|we|you)\b| (?-i:[A-Z]))"
     ),
     read_long_ago,
 )
 THE_PAST = Rule(
     compile_pattern(
-        r"the (?:past|present|(?:recent|distant) past)(?!\w)(?= ?(?:[.,;:!?)\"”]|$|(?:that|which|it|and|or|but|we|he|she|they|as"
+        r"the (?:past|present|(?:recent|distant) past)(?!\w)"
+        r"(?= ?(?:[.,;:!?)\"”]|$|(?:that|which|it|and|or|but|we|he|she|they|as"
         r"|when|where|to|in|on|at|of|for|with|by|from|is|was|has|had|have|would|were|than|so|if|because)(?!\w)))"
     ),
     read_the_past,

@@ -24,6 +24,8 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
     text, end = context.text, match.end()
     if TITLES.match(text, end) or BEFORE_TITLE.search(text[max(0, match.start() - 10) : match.start()]):
         return None
+    if JOINED.match(match[0]) and not DEMONSTRATIVE.search(text[max(0, match.start() - 8) : match.start()]):
+        return None
     weekday = read_weekday(match["weekday"])
     which, part = (match["which"] or "").lower(), (match["part"] or "").lower()
     code = TIMES_OF_DAY.get(part.rstrip("s"), "")
@@ -44,6 +46,9 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
     return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published", mod)
 
 
+JOINED = re.compile(r"that|following", re.IGNORECASE)
+DEMONSTRATIVE = re.compile(r"(?:\b(?:on|by|until|since|from|before|after|for|of|and)|[.,;:(\"“”])\s*$|^$")
+"""What stands before "that Friday" the day; "he said that Friday's vote" and "following Friday's vote" are others."""
 LONG_AGO = 5
 """Days back from which a weekday that is one or two days ahead needs little to be the coming one."""
 UP_TO = re.compile(

@@ -80,6 +80,8 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
     """The 20th century, the eleventh century."""
+    if match[0].endswith("Century") and NAME.match(context.text, match.end()):
+        return None
     word = match["ordinal"].lower()
     number = ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
     return Reading("DATE", f"{number - 1:02}", "century@text") if 1 <= number <= 30 else None
@@ -93,6 +95,7 @@ def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", str(year), "year@text") if year else None
 
 
+NAME = re.compile(r" [A-Z]")
 LEAD = r"(?:(?P<lead>early|late|mid|(?:the )?(?:end|close|start|beginning|middle) of)(?:[ -]the)?[ -](?:the )?)?"
 YEAR_RULE = Rule(compile_pattern(LEAD + r"(?:the year )?(?P<year>{YEAR})(?![\w])"), read_year)
 RANGE = Rule(
