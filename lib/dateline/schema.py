@@ -89,7 +89,13 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("value", "text", "TIMEX3 value; X for each digit that is not known"),
         ("first", "day", "first day meant; missing where it cannot be known"),
         ("last", "day", "last day meant"),
-        ("basis", "text", "rule and anchor that gave the value, as rule@anchor"),
+        (
+            "basis",
+            "text",
+            "rule that gave the value and what it counted from: the publication date, its own words, the time at "
+            "(start of another row of the article), a known event (9/11), or no known date",
+        ),
+        ("mod", "text", "TIMEX3 modifier (START, MID, END, APPROX, BEFORE, ON_OR_AFTER, ...); missing where none"),
     ),
     "claims": _columns(
         ("id", "text", "hash of article, spans and roles"),

@@ -77,7 +77,7 @@ def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, l
         key, text, sentences=sentences, entities=entities, times=times, published=published, propose=propose
     )
     rows["entities"] = [(key, e.start, e.end, e.kind, e.name, e.place_id) for e in entities]
-    rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis) for t in times]
+    rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis, t.mod or None) for t in times]
     rows["claims"] = [tuple(getattr(claim, column.name) for column in schema.columns("claims")) for claim in claims]
     return rows
 

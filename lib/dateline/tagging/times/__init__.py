@@ -22,7 +22,7 @@ from dateline.tagging.times import (
 from dateline.tagging.times.counts import ONES, ORDINALS, TENS
 from dateline.tagging.times.days import covered
 from dateline.tagging.times.grammar import MONTHS, WEEKDAYS
-from dateline.tagging.times.reading import Context, Reading, Rule, Time
+from dateline.tagging.times.reading import Context, Reading, Rule, Time, in_words
 
 __all__ = ["Time", "find_times"]
 
@@ -39,7 +39,8 @@ WORDS: dict[str, str] = {
     "preceding these those foreseeable",
     "lead": "early earlier late later mid midyear middle end beginning start close",
     "each": "each every all",
-    "approx": "about around roughly approximately some nearly almost less under just more over well at no up most",
+    "approx": "about around roughly approximately some nearly almost less under just more over well at no up most "
+    "slightly close as",
     "unit": "minutes hours days weeks months years decades centuries hour day night week month year decade century "
     "hourlong daylong nightlong weeklong monthlong yearlong decadelong",
     "season": "spring summer autumn fall winter",
@@ -97,7 +98,7 @@ def find_times(text: str, *, published: date | None, day_first: bool = False) ->
         Expressions that do not overlap, in the order of the text.
 
     >>> [(t.value, t.basis) for t in find_times("He left on Friday.", published=date(2024, 5, 15))]
-    [('2024-05-10', 'weekday-past@published')]
+    [('2024-05-10', 'past weekday, from the publication date')]
     """
     context = Context(text, published, day_first)
     end = 0
@@ -144,5 +145,5 @@ def _mod(start: int, reading: Reading, context: Context) -> str:
 def _time(match: re.Match[str], reading: Reading, context: Context) -> Time:
     days = covered(reading.value) if reading.known and reading.type in {"DATE", "TIME"} else None
     first, last = days or (None, None)
-    mod = _mod(match.start(), reading, context)
-    return Time(match.start(), match.end(), reading.type, reading.value, first, last, reading.basis, mod)
+    mod, basis = _mod(match.start(), reading, context), in_words(reading, dated=context.published is not None)
+    return Time(match.start(), match.end(), reading.type, reading.value, first, last, basis, mod)

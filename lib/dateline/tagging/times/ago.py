@@ -35,7 +35,7 @@ def read_beside(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_bare_ago(match: re.Match[str], context: Context) -> Reading | None:
     """Years ago, days ago."""
-    return Reading("DATE", PAST, "ago@published")
+    return Reading("DATE", PAST, "some-time-ago@published")
 
 
 def read_ago(match: re.Match[str], context: Context) -> Reading | None:
@@ -47,11 +47,11 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     forward = word not in {"ago", "earlier", "before"}
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
     day, anchor = anchor_for(context, unit) if spoken else (context.published, "published")
-    rule = f"{unit}s-{word.replace(' ', '-')}"
+    rule = f"{unit.removesuffix('y')}{'ies' if unit.endswith('ry') else 's'}-{word.replace(' ', '-')}"
     if unit in {"second", "minute", "hour"} and spoken:
         return None
     if count is None and spoken:
-        return Reading("DURATION", duration_value(None, unit), "duration@text", mod)
+        return Reading("DURATION", duration_value(None, unit), "length@text", mod)
     if count is None or unit in {"second", "minute", "hour"}:
         return Reading("DATE", FUTURE if forward else PAST, f"{rule}@{anchor}", mod)
     if unit == "year" and count == 1 and not forward and (quarter := last_years_quarter(match.start(), context)):

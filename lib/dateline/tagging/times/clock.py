@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.tagging.times.counts import ONES
-from dateline.tagging.times.dates import WRITTEN_YEAR, date_value, year_of_day
+from dateline.tagging.times.dates import OF_YEAR, date_value, year_of_day
 from dateline.tagging.times.days import add_days, day_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
@@ -72,16 +72,16 @@ def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading | Non
     word, published = (match["weekday"] or (beside[1] if beside else "")).lower(), context.published
     if word in DAY_WORDS:
         day = add_days(published, DAY_WORDS[word]) if published else None
-        return Reading("TIME", day_value(day) + clock, f"clock-{word}@published")
+        return Reading("TIME", day_value(day) + clock, f"time-of-day-{word}@published")
     if word and published is None:
-        return Reading("TIME", f"XXXX-WXX-{read_weekday(word) + 1}{clock}", "clock-weekday@text")
+        return Reading("TIME", f"XXXX-WXX-{read_weekday(word) + 1}{clock}", "time-of-day-on-weekday@text")
     if word and published:
         look = direction(context.text, match.start(), match.end())
         day, rule = choose(published, read_weekday(word), which="", look=look)
-        return Reading("TIME", day_value(day) + clock, f"clock-{rule}@published")
+        return Reading("TIME", day_value(day) + clock, f"time-of-day-on-{rule}@published")
     if context.day and match.start() - context.day_at < REACH and not opens_paragraph(match, context):
-        return Reading("TIME", day_value(context.day) + clock, f"clock@time:{context.day_at}")
-    return Reading("TIME", day_value(published) + clock, "clock@published")
+        return Reading("TIME", day_value(context.day) + clock, f"time-of-day@time:{context.day_at}")
+    return Reading("TIME", day_value(published) + clock, "time-of-day@published")
 
 
 def opens_paragraph(match: re.Match[str], context: Context) -> bool:
@@ -94,7 +94,7 @@ def on_date(match: re.Match[str], context: Context, clock: str) -> Reading | Non
     month, number = read_month(match["month"]), read_day(match["number"])
     year, anchor = year_of_day(match, month, number, context)
     value = date_value(year, month, number)
-    return Reading("TIME", value + clock, f"clock-month-day@{anchor}") if value else None
+    return Reading("TIME", value + clock, f"time-of-day-on-date@{anchor}") if value else None
 
 
 AFTER_ZONE = compile_pattern(
@@ -107,12 +107,12 @@ ZONES = (
 )
 PARTS = r"(?: (?:in the|at|this) (?P<part>morning|afternoon|evening|night)(?!\w))?"
 WHEN = (
-    rf"(?:,? (?:on )?(?:(?:{{WEEKDAY}},? )?(?P<month>{{MONTH}}) (?P<number>{{DAY}})(?:,? {WRITTEN_YEAR})?"
+    rf"(?:,? (?:on )?(?:(?:{{WEEKDAY}},? )?(?P<month>{{MONTH}}) (?P<number>{{DAY}}){OF_YEAR}"
     r"|(?P<weekday>{WEEKDAY}|today|tomorrow|yesterday|tonight))(?!\w))?"
 )
 CLOCK = Rule(
     compile_pattern(
-        r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\b\.?"
+        r"(?<![\d.,:$£€-])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])(?:\. ?m\b\.?|m\b)"
         r"|hours(?= GMT| UTC| local)|o['’]clock)" + PARTS + ZONES + WHEN
     ),
     read_clock,

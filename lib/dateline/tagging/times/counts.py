@@ -82,12 +82,21 @@ COUPLE = r"a couple(?: of)?|couple(?: of)?|a pair of"
 _SMALL = "|".join(sorted([*TENS, *ONES], key=len, reverse=True))
 WORD_NUMBER = (
     rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?: hundred)?(?:[ -]and[ -](?:a|one)[ -]half)?|a hundred|half a dozen"
-    rf"|a dozen"
+    rf"|a half[- ]dozen|a dozen"
 )
 FIGURES = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2}|[- ]\d/\d|[½¼¾])?"
 NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
 COUNT = rf"(?:{FIGURES}|{COUPLE}|{VAGUE}|{WORD_NUMBER})"
-_SPECIAL = {"a dozen": 12, "half a dozen": 6, "a hundred": 100, "a": 1, "an": 1, "another": 1}
+_SPECIAL = {
+    "a dozen": 12,
+    "half a dozen": 6,
+    "a half dozen": 6,
+    "a half-dozen": 6,
+    "a hundred": 100,
+    "a": 1,
+    "an": 1,
+    "another": 1,
+}
 _PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -134,9 +143,11 @@ def _words(text: str) -> Fraction | None:
     return Fraction(total)
 
 
-def spoken_year(first: str, second: str) -> int | None:
-    """Return the year of two spoken halves ("nineteen", "ninety-four"), or None where they are none."""
-    century, rest = _words(first), _words(second)
-    if century is None or rest is None or not 10 <= rest <= 99 or not 16 <= century <= 20:
-        return None
-    return int(100 * century + rest)
+def spoken_year(words: str) -> str:
+    """Return a year spoken in two halves in four digits.
+
+    >>> spoken_year("nineteen ninety-four")
+    '1994'
+    """
+    century, *rest = (ONES.get(word) or TENS[word] for word in re.split(r"[\s-]+", words.lower()))
+    return f"{century}{sum(rest)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dateline.tagging.times.counts import spoken_year
 from dateline.tagging.times.days import covered, make_day, week_value, year_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
@@ -15,6 +16,8 @@ DASH = r"(?:[-–—]| ?(?:[-–—]|to|through|until) ?)"
 
 def full_year(digits: str, context: Context) -> str:
     """Return a year in four digits: one of two digits is the nearest to the publication date, or XX and the digits."""
+    if digits[0].isalpha():
+        return spoken_year(digits)
     digits = digits.lstrip("'’")
     if len(digits) == 4:
         return digits
@@ -41,14 +44,18 @@ def read_iso(match: re.Match[str], context: Context) -> Reading | None:
     if day is None:
         return None
     clock = match["clock"]
-    return Reading("TIME", f"{day}T{clock}", "iso@text") if clock else Reading("DATE", day.isoformat(), "iso@text")
+    return (
+        Reading("TIME", f"{day}T{clock}", "date-in-figures@text")
+        if clock
+        else Reading("DATE", day.isoformat(), "date-in-figures@text")
+    )
 
 
 def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     """12/06/2021: the order is the outlet's, unless only the other one is a day."""
     year = full_year(match["year"], context)
-    month_first = date_value(year, int(match["first"]), int(match["second"])), "numeric-month-first@text"
-    day_first = date_value(year, int(match["second"]), int(match["first"])), "numeric-day-first@text"
+    month_first = date_value(year, int(match["first"]), int(match["second"])), "month-first-date-in-figures@text"
+    day_first = date_value(year, int(match["second"]), int(match["first"])), "day-first-date-in-figures@text"
     for value, basis in (day_first, month_first) if context.day_first else (month_first, day_first):
         if value:
             return Reading("DATE", value, basis)
@@ -58,7 +65,7 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
 def read_event(match: re.Match[str], context: Context) -> Reading | None:
     """9/11, where it can only be the day of the attacks."""
     late = context.published is None or context.published >= ELEVENTH
-    return Reading("DATE", "2001-09-11", "nine-eleven@event") if late else None
+    return Reading("DATE", "2001-09-11", "9/11@event") if late else None
 
 
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
@@ -68,7 +75,7 @@ def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
         return None
     month, day = read_month(parts["month"]), read_day(parts["day"])
     year, anchor = year_of_day(match, month, day, context)
-    rule = "absolute" if match["year"] else "month-day"
+    rule = "date" if match["year"] else "month-and-day"
     first = date_value(year, month, day)
     if not first or not parts.get("last"):
         return Reading("DATE", first, f"{rule}@{anchor}") if first else None
@@ -168,7 +175,11 @@ def read_another_day(match: re.Match[str], context: Context) -> Reading | None:
         return None
     value = f"{last.value[-10:-2]}{read_day(match['day']):02}"
     known = "X" in value or date_value(value[:4], int(value[5:7]), int(value[8:]))
-    return Reading("DATE", value, f"another-day@time:{last.start}") if known and value > last.value[-10:] else None
+    return (
+        Reading("DATE", value, f"day-of-the-same-month@time:{last.start}")
+        if known and value > last.value[-10:]
+        else None
+    )
 
 
 NAMES_MONTH = re.compile(r"[A-Z][a-z]+\.? \d\d?\b(?!.? ?['’\d])")
@@ -181,7 +192,7 @@ def read_part_of(match: re.Match[str], context: Context) -> Reading | None:
     return inner and inner._replace(type="TIME", value=inner.value + TIMES_OF_DAY[match["part"].lower()])
 
 
-WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b)"
+WRITTEN_YEAR = r"(?P<year>{YEAR}|['’]\d\d\b|{SPOKEN_YEAR})"
 OF_YEAR = rf"(?:,? (?:{WRITTEN_YEAR}|(?:of )?(?P<whose>last|this|next) year))?"
 MONTH_DAY = (
     r"(?:around |about )?(?:(?:this |next |last |this coming )?(?P<weekday>{WEEKDAY_SHORT}),? "

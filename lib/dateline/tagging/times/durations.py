@@ -8,7 +8,7 @@ from fractions import Fraction
 from dateline.tagging.times.counts import read_number
 from dateline.tagging.times.days import shift
 from dateline.tagging.times.grammar import FACTORS, LETTERS, compile_pattern, read_unit
-from dateline.tagging.times.modifiers import APPROXIMATE
+from dateline.tagging.times.modifiers import APPROXIMATE, LIMITS
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import in_name
 
@@ -57,8 +57,8 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
     if not mod and (before := ABOUT.search(context.text[max(0, match.start() - 16) : match.start()])):
         mod = APPROXIMATE[before[1].lower()]
-    count = None if match["least"] else read_number(match["count"])
-    return Reading("DURATION", duration_value(count, unit), "duration@text", mod)
+    count = None if match["least"] or match["some"] else read_number(match["count"])
+    return Reading("DURATION", duration_value(count, unit), "length@text", mod)
 
 
 ABOUT = re.compile(r"\b(about|around|roughly|approximately|some|nearly|almost)\s+$", re.IGNORECASE)
@@ -66,7 +66,7 @@ ABOUT = re.compile(r"\b(about|around|roughly|approximately|some|nearly|almost)\s
 
 def read_ordinal_unit(match: re.Match[str], context: Context) -> Reading | None:
     """The second day, his first week: a time that the text alone does not fix."""
-    return Reading("DATE", shift(None, read_unit(match["unit"]), 0), "ordinal-unit@text")
+    return Reading("DATE", shift(None, read_unit(match["unit"]), 0), "counted-unit@text")
 
 
 def read_half(match: re.Match[str], context: Context) -> Reading | None:
@@ -75,12 +75,12 @@ def read_half(match: re.Match[str], context: Context) -> Reading | None:
     unit = read_unit(match["more"] or match["unit"])
     if context.text.startswith(("-old", " old"), match.end()):
         return None
-    return Reading("DURATION", duration_value(part, unit), "duration@text")
+    return Reading("DURATION", duration_value(part, unit), "length@text")
 
 
 def read_times_a(match: re.Match[str], context: Context) -> Reading | None:
     """Once a week, three times a day."""
-    return Reading("SET", duration_value(Fraction(1), read_unit(match["unit"])), "every@text")
+    return Reading("SET", duration_value(Fraction(1), read_unit(match["unit"])), "recurring@text")
 
 
 RATE = re.compile(
@@ -100,28 +100,35 @@ def _is_length(match: re.Match[str], text: str) -> bool:
         " of age", match.end()
     ):
         return False
-    if unit.startswith("quarter") and text.startswith((" of ", "-of-"), match.end()):
+    part = text.startswith((" of ", "-of-"), match.end()) or text[match.end("count")] == "-"
+    if unit.startswith("quarter") and part:
         return False
     if unit == "second" and (count in {"a", "an", "the"} or not count[0].isdecimal()):
         return False
     if match["unit"][0].isupper() and match["count"][0].isdecimal():
         return False
-    if count in {"a", "an"} and match.end() - match.start() < 12 and not text.startswith("-", match.end()):
-        return bool(MEASURED.match(text, match.end())) or bool(
-            RATE.search(text[max(0, match.start() - 12) : match.start()])
-        )
+    if match["some"]:
+        return True
+    if text[match.start() - 1 : match.start()] == "-":
+        return False
+    words, before = match[0].lower(), text[max(0, match.start() - 12) : match.start()]
+    if words in {f"a {unit}", f"an {unit}", "one day"}:
+        needed = FOR_LENGTH if words == "one day" else RATE
+        return bool(MEASURED.match(text, match.end()) or needed.search(before))
     return True
 
 
-MEASURED = re.compile(r" (?:before|after|earlier|later|prior|ago)\b")
-"""After these "a day" is a length, measured from something."""
+FOR_LENGTH = re.compile(r"\b(?:for|in|within|than|after|just|only|about|by|of|took|least|most|lasted|spent)\s$")
+"""Before "one day" as a length; elsewhere it is some day or other."""
+MEASURED = re.compile(r" (?:before|after|earlier|later|prior|ago)\b|-|['’]s\b")
+"""Before these "a day" is a length: measured from something, or in a compound."""
 
 
 def read_bare(match: re.Match[str], context: Context) -> Reading | None:
     """Years, weeks, days without a number."""
     hours = match["unit"].lower() == "hours"
     if hours and not (
-        MEASURED.match(context.text, match.end())
+        MEASURED.match(context.text, match.end("unit"))
         or FOR_HOURS.search(context.text[max(0, match.start() - 8) : match.start()])
     ):
         return None
@@ -129,7 +136,7 @@ def read_bare(match: re.Match[str], context: Context) -> Reading | None:
         (" old", "-old"), match.end()
     ):
         return None
-    return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "duration@text")
+    return Reading("DURATION", duration_value(None, read_unit(match["unit"])), "length@text")
 
 
 FOR_HOURS = re.compile(r"\b(?:for|just|only|within|after|took|spent)\s$", re.IGNORECASE)
@@ -139,7 +146,7 @@ FOR_HOURS = re.compile(r"\b(?:for|just|only|within|after|took|spent)\s$", re.IGN
 def read_long(match: re.Match[str], context: Context) -> Reading | None:
     """A year-long affair, the weeklong meeting, decades-long: one unit, or many."""
     count = None if match["many"] else Fraction(1)
-    return Reading("DURATION", duration_value(count, read_unit(match["unit"])), "duration@text")
+    return Reading("DURATION", duration_value(count, read_unit(match["unit"])), "length@text")
 
 
 NOT_BARE = re.compile(
@@ -152,42 +159,45 @@ NOT_BARE = re.compile(
 
 def read_while(match: re.Match[str], context: Context) -> Reading | None:
     """A while, some time."""
-    return Reading("DURATION", "PXX", "duration@text")
+    return Reading("DURATION", "PXX", "length@text")
 
 
 def read_every(match: re.Match[str], context: Context) -> Reading | None:
     """Every day, each year, every two weeks."""
     count = read_number(match["count"]) if match["count"] else Fraction(2 if match["other"] else 1)
     unit = read_unit(match["unit"])
+    if match["count"] and count is None:
+        return Reading("SET", duration_value(None, unit), "recurring@text")
     value = "P1Q" if unit == "quarter" and count == 1 else duration_value(count, unit)
-    return Reading("SET", value, "every@text")
+    return Reading("SET", value, "recurring@text")
 
 
 def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
     """Daily, annually; Breitbart News Daily is a name."""
-    if in_name(match, context.text):
+    if in_name(match, context.text) or context.text[match.start() - 1 : match.start()] == "-":
         return None
-    return Reading("SET", ADVERBS[match[0].lower()], "every@text")
+    return Reading("SET", ADVERBS[match[0].lower()], "recurring@text")
 
 
-LIMITS = "|".join(sorted(APPROXIMATE, key=len, reverse=True))
 WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding|remaining|closing|opening)"
 LENGTH = Rule(
     compile_pattern(
-        rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))"
+        rf"(?:(?:each|all) of )?(?:(?:(?P<mod>{LIMITS}) )?"
+        rf"|(?:the|these|those) (?=(?:{WHICH} )?{{COUNT}} ))"
         rf"(?:{WHICH} )?"
         r"(?:an? (?=[a-z\d]+[ -][a-z]+ period))?(?:(?P<least>\d{1,3}|[a-z]{3,6}) ?(?:to|or"
-        r"|[-–]) ?(?={NUMBER}[ -]))?(?P<count>{COUNT}|an?|another)(?:[ -](?:plus|odd))?[ -]"
+        r"|[-–]) ?(?={NUMBER}[ -]))?(?:another (?={NUMBER} ))?"
+        r"(?P<count>{COUNT}|an?|another)(?:[ -](?:plus|odd)| or more)?[ -]"
         r"(?:(?:more|full|whole|straight|consecutive|working|business|trading|additional|extra|long|solid|single"
         r"|entire|final|remaining)[ -])?(?P<unit>{UNIT})(?!\w)"
-        r"(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w))?"
+        r"(?:[ -]long(?!\w))?(?: period(?!\w))?(?: or so(?!\w)|(?P<some> or two(?!\w)))?"
     ),
     read_duration,
 )
 BARE = Rule(
     compile_pattern(
         r"(?P<unit>hours|days|weeks|months|years|decades|centuries)"
-        r"(?: (?:or|and) (?:days|weeks|months|years))?(?![\w-])"
+        r"(?: (?:or|and) (?:days|weeks|months|years)| later(?!\w)| earlier(?!\w))?(?![\w-])"
     ),
     read_bare,
 )
@@ -217,7 +227,7 @@ ORDINAL_UNIT = Rule(
     read_ordinal_unit,
 )
 EVERY = Rule(
-    compile_pattern(r"(?:every|each) (?:(?P<other>other )|single |(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?!\w)"),
+    compile_pattern(r"(?:every|each) (?:(?P<other>other )|single |(?P<count>{COUNT}) )?(?P<unit>{UNIT})(?!\w)"),
     read_every,
 )
 WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)

@@ -36,6 +36,12 @@ WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 WEEKDAY_SHORT = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:thurs|thur|tues|mon|tue|wed|thu|fri|sat|sun)\b\.?)"
 DAY_NUMBER = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:/]\d)"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,/:]\d|-\d\d-)"
+SPOKEN_YEAR = (
+    r"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[ -](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen))(?![\w-])"
+)
+"""A year as it is spoken, in transcripts of broadcasts: nineteen ninety-four."""
 ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
@@ -79,6 +85,7 @@ PIECES = {
     "WEEKDAY_SHORT": WEEKDAY_SHORT,
     "DAY": DAY_NUMBER,
     "YEAR": YEAR,
+    "SPOKEN_YEAR": SPOKEN_YEAR,
     "ORDINAL": ORDINAL,
     "UNIT": UNIT,
     "SEASON": SEASON,

@@ -13,7 +13,7 @@ from dateline.tagging.times.tense import direction
 
 FIXED = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
-    "new year's eve": (12, 31), "new year's day": (1, 1), "epiphany": (1, 6),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "epiphany": (1, 6),
     "valentine's day": (2, 14), "st patrick's day": (3, 17), "april fools' day": (4, 1), "may day": (5, 1),
     "juneteenth": (6, 19), "canada day": (7, 1), "independence day": (7, 4), "fourth of july": (7, 4),
     "july fourth": (7, 4), "bastille day": (7, 14), "halloween": (10, 31), "guy fawkes night": (11, 5),
@@ -81,7 +81,7 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
         month_day = f"{FIXED[name][0]:02}-{FIXED[name][1]:02}" if name in FIXED else "XX-XX"
         return Reading("DATE", f"XXXX-{month_day}", "holiday@text")
     day = nearest_holiday(name, context.published, which or direction(context.text, match.start(), match.end()))
-    return beside(day, match, f"holiday{'-' + which if which else ''}@published") if day else None
+    return beside(day, match, f"{which + '-' if which else ''}holiday@published") if day else None
 
 
 def beside(day: date, match: re.Match[str], basis: str) -> Reading:

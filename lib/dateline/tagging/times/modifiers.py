@@ -10,11 +10,14 @@ MODS = {
 APPROXIMATE = {
     "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX",
     "nearly": "LESS_THAN", "almost": "LESS_THAN", "less than": "LESS_THAN", "under": "LESS_THAN",
-    "just under": "LESS_THAN",     "more than": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
+    "just under": "LESS_THAN", "more than": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
-    "no more than": "EQUAL_OR_LESS",
+    "no more than": "EQUAL_OR_LESS", "a little more than": "MORE_THAN", "slightly more than": "MORE_THAN",
+    "a little over": "MORE_THAN", "over": "MORE_THAN", "slightly over": "MORE_THAN", "close to": "LESS_THAN",
+    "as long as": "EQUAL_OR_LESS", "as much as": "EQUAL_OR_LESS", "as many as": "EQUAL_OR_LESS",
 }  # fmt: skip
-APPROX = rf"(?:(?P<mod>{'|'.join(sorted(APPROXIMATE, key=len, reverse=True))}) )?"
+LIMITS = "|".join(sorted(APPROXIMATE.keys() - {"over"}, key=len, reverse=True))
+APPROX = rf"(?:(?P<mod>{LIMITS}|over) )?"
 
 
 def read_mod(lead: str | None) -> str:

@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.tagging.times.dates import LOWER_WORDS, WRITTEN_YEAR, full_year
+from dateline.tagging.times.dates import LOWER_WORDS, WHOSE, WRITTEN_YEAR, full_year
 from dateline.tagging.times.days import year_value
 from dateline.tagging.times.grammar import compile_pattern, read_month
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.relative import anchor_spoken
 from dateline.tagging.times.tense import direction, plans
 
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
-    """May 2020, May of 2020, May '20, May last year."""
+    """May 2020, May of 2020, May '20, May last year, May of that year."""
     if NUMBERED.search(context.text[max(0, match.start() - 9) : match.start()]):
         return None
-    month = read_month(match["month"])
-    if match["year"]:
-        return Reading("DATE", f"{full_year(match['year'], context)}-{month:02}", "absolute@text")
-    if match["month"][0].islower() and match["month"].lower() in {"may", "march"}:
+    if not match["year"] and match["month"] in {"may", "march"}:
         return None
+    year, basis = _year_beside(match, context)
+    return Reading("DATE", f"{year}-{read_month(match['month']):02}", basis, read_mod(match["lead"]))
+
+
+def _year_beside(match: re.Match[str], context: Context) -> tuple[str, str]:
+    """Return the year that stands beside a month, and rule and anchor."""
+    if match["year"]:
+        return full_year(match["year"], context), "month-and-year@text"
+    if match["spoken"]:
+        day, anchor = anchor_spoken(context, "year")
+        return (year_value(day.year) if day else "XXXX"), f"month-of-that-year@{anchor}"
     if context.published is None:
-        return Reading("DATE", f"XXXX-{month:02}", "month@text")
-    shift = {"last": -1, "next": 1, "this": 0}[match["which"].lower()]
-    return Reading("DATE", f"{year_value(context.published.year + shift)}-{month:02}", "month-of-year@published")
+        return "XXXX", "month@text"
+    which = match["which"].lower()
+    return year_value(context.published.year + WHOSE[which]), f"month-of-{which}-year@published"
 
 
 BEFORE_MONTH = re.compile(
@@ -49,8 +58,11 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     if look != "future" and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
         look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
     year = month_year(context.published, month, which, look)
-    rule = f"month-{which}" if which else f"month-{look or 'past'}"
+    rule = f"{which or LOOKS[look]}-named-month"
     return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
+
+
+LOOKS = {"": "past", "past": "past", "future": "coming"}
 
 
 def is_month(match: re.Match[str], context: Context) -> bool:
@@ -106,11 +118,12 @@ def month_year(published: date, month: int, which: str, look: str) -> int:
 
 
 MONTH_YEAR = (
-    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?"
-    rf"(?P<month>{{MONTH}})(?:,? (?:of )?{WRITTEN_YEAR}| (?:of )?(?P<which>last|this|next) year)(?!\w)"
+    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of|end(?=-))[ -])?"
+    rf"(?P<month>{{MONTH}})(?:,? (?:of )?{WRITTEN_YEAR}| (?:of )?(?:(?P<which>last|this|next) year"
+    r"|(?P<spoken>that|the same|that same) year))(?!\w)"
 )
 MONTH_ALONE = (
-    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of)[ -])?(?:(?:this )?(?P<which>last"
+    r"(?:(?P<lead>early|late|mid|(?:the )?(?:middle|end|beginning|start) of|end(?=-))[ -])?(?:(?:this )?(?P<which>last"
     r"|this|next|past) )?"
     r"(?P<month>{MONTH})(?![\w])"
 )

@@ -10,6 +10,7 @@ from dateline.tagging.times.counts import ORDINALS
 from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.days import add_months, quarter_value, shift, year_value
 from dateline.tagging.times.grammar import compile_pattern, read_month, read_unit
+from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
 
 
@@ -18,39 +19,37 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     parts = match.groupdict()
     number = _quarter_number(parts)
     letter = "H" if (parts.get("period") or "q").lower().startswith("h") else "Q"
-    if letter == "H" and not (
-        parts.get("year")
-        or parts.get("before")
-        or parts.get("which")
-        or parts.get("fiscal")
-        or HALF_OF.match(context.text, match.end())
-    ):
+    named = any(parts.get(key) for key in ("year", "before", "which", "whose", "fiscal"))
+    if letter == "H" and not named and not HALF_OF.match(context.text, match.end()):
         return None
     if not 1 <= number <= (4 if letter == "Q" else 2):
         return None
-    written, fiscal = parts.get("year") or parts.get("before"), bool(parts.get("fiscal"))
+    fiscal, mod = bool(parts.get("fiscal")), read_mod(parts.get("lead"))
     rule = ("fiscal-" if fiscal else "") + ("quarter" if letter == "Q" else "half")
-    if written:
-        return Reading(
-            "DATE",
-            f"{full_year(written, context)}-{letter}{number}",
-            f"{rule}@text",
-            known=not fiscal,
-        )
+    if written := parts.get("year") or parts.get("before"):
+        value = f"{full_year(written, context)}-{letter}{number}"
+        return Reading("DATE", value, f"{rule}@text", mod, known=not fiscal)
     if context.published is None:
-        return Reading("DATE", f"XXXX-{letter}{number}", f"{rule}@text", known=False)
-    year = context.published.year
-    which = (parts.get("which") or "").lower()
+        return Reading("DATE", f"XXXX-{letter}{number}", f"{rule}@text", mod, known=False)
+    year = context.published.year + _years_off(
+        (parts.get("which") or parts.get("whose") or "").lower(), letter, number, context.published
+    )
+    return Reading("DATE", f"{year_value(year)}-{letter}{number}", f"{rule}@published", mod, known=not fiscal)
+
+
+def _years_off(which: str, letter: str, number: int, published: date) -> int:
+    """Return how many years a quarter or half is from that of publication: in winter a later quarter is last year's."""
     if which.startswith(("last", "year", "previous")):
-        year -= 1
-    elif which == "next":
-        year += 1
-    elif letter == "Q" and number > (context.published.month + 2) // 3:
-        year -= 1 if context.published.month <= 3 else 0
-    return Reading("DATE", f"{year_value(year)}-{letter}{number}", f"{rule}@published", known=not fiscal)
+        return -1
+    if which == "next":
+        return 1
+    if which.startswith("this"):
+        return 0
+    later = letter == "Q" and number > (published.month + 2) // 3
+    return -1 if later and published.month <= 3 else 0
 
 
-HALF_OF = re.compile(r" of (?:the|this|last|next) year\b")
+HALF_OF = re.compile(r" of the year\b")
 """Without these the second half is more often that of a match."""
 
 
@@ -60,29 +59,29 @@ def _quarter_number(parts: dict[str, str | None]) -> int:
 
 
 def read_this_quarter(match: re.Match[str], context: Context) -> Reading | None:
-    """The quarter, the latest quarter, the year-ago quarter, the year-earlier period."""
-    text = match[0].lower()
-    back = -12 if "year-" in text or "year ago" in text or "year earlier" in text else 0
+    """The quarter, the latest quarter, the year-ago quarter, the year-earlier period, the end of the quarter."""
+    text, mod = match[0].lower(), read_mod(match["lead"])
+    back = -12 if "year-" in text else 0
     if with_month := ENDED.match(context.text, match.end()):
         return _quarter_of(read_month(with_month["month"]), context.published)
     if context.quarter:
         year, number = int(context.quarter[:4]), int(context.quarter[-1])
         stated = context.published is not None and year < context.published.year - (context.published.month <= 3)
         year -= 1 if back and not stated else 0
-        return Reading("DATE", f"{year_value(year)}-Q{number}", f"that-quarter@time:{context.quarter_at}")
+        return Reading("DATE", f"{year_value(year)}-Q{number}", f"that-quarter@time:{context.quarter_at}", mod)
     if context.published is None:
-        return Reading("DATE", "XXXX-QX", "that-quarter@text")
+        return Reading("DATE", "XXXX-QX", "that-quarter@text", mod)
     ended = add_months(context.published, -3 + back)
-    return Reading("DATE", quarter_value(ended), "quarter-ended@published")
+    return Reading("DATE", quarter_value(ended), "quarter-just-ended@published", mod)
 
 
 def _quarter_of(month: int, published: date | None) -> Reading:
     """Return the quarter that ended in a month, the last one up to publication."""
     number = (month + 2) // 3
     if published is None:
-        return Reading("DATE", f"XXXX-Q{number}", "quarter-ended@text")
+        return Reading("DATE", f"XXXX-Q{number}", "quarter-just-ended@text")
     return Reading(
-        "DATE", f"{year_value(published.year - (month > published.month))}-Q{number}", "quarter-ended@published"
+        "DATE", f"{year_value(published.year - (month > published.month))}-Q{number}", "quarter-just-ended@published"
     )
 
 
@@ -123,10 +122,11 @@ def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
 
 
 WHICH = r"(?:(?P<which>last year['’]s|this year['’]s|next year['’]s|year-ago|year-earlier|last|next|this) )?"
-OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b))?"
+OF_YEAR = r"(?:,? (?:of (?:fiscal )?)?(?P<year>{YEAR}|['’]\d\d\b)| (?:of )?(?P<whose>last|this|next) year(?!['’\w]))?"
+LEAD = r"(?:(?P<lead>(?:the )?(?:end|start|beginning|middle|close) of|(?:early|late|earlier|later) in) (?=the ))?"
 QUARTER = Rule(
     compile_pattern(
-        r"(?:the )?"
+        LEAD + r"(?:the )?"
         r"(?:(?P<before>{YEAR})"
         r"(?:['’]s)? )?" + WHICH + r"(?:(?P<fiscal>fiscal)[ -])?(?P<ordinal>first|second"
         r"|third|fourth"
@@ -151,8 +151,8 @@ SHORT_QUARTER = Rule(
 )
 THIS_QUARTER = Rule(
     compile_pattern(
-        r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)"
-        r"|quarter)(?!\w)|the latest period(?!\w)"
+        LEAD + r"the (?:(?:latest|comparable|same|corresponding) )?(?:year-(?:ago|earlier) (?:quarter|period)"
+        r"|quarter|(?<=latest\s)period)(?![\w-])"
     ),
     read_this_quarter,
 )
@@ -179,7 +179,7 @@ FISCAL_YEAR = Rule(
 )
 RULES = {
     "digit": [QUARTER, SHORT_QUARTER, YEARS_FISCAL],
-    "lead": [QUARTER, MID_YEAR],
+    "lead": [QUARTER, THIS_QUARTER, MID_YEAR],
     "approx": [YEAR_END],
     "the": [QUARTER, YEAR_END, THIS_QUARTER, FISCAL, YEARS_FISCAL, FISCAL_YEAR],
     "ordinal": [QUARTER],

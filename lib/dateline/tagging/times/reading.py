@@ -20,7 +20,7 @@ class Time:
         value: TIMEX3 value, with X for each digit that is not known; a range is two values with a slash between.
         first: First calendar day covered; None where it cannot be known.
         last: Last calendar day covered.
-        basis: Rule and anchor that gave the value, as ``rule@anchor``; ``@time:12`` is the one that starts at 12.
+        basis: Rule and anchor that gave the value, in words: "past weekday, from the publication date".
         mod: TIMEX3 modifier (START, MID, END, APPROX, BEFORE, ON_OR_AFTER …), or empty.
     """
 
@@ -34,14 +34,41 @@ class Time:
     mod: str = ""
 
 
+ANCHORS = {
+    "published": "from the publication date",
+    "text": "from its own words",
+    "event": "from a known event",
+    "nothing": "from no known date",
+}
+
+
 class Reading(NamedTuple):
-    """What a rule makes of an expression; ``known`` is False where the value covers no days that can be counted on."""
+    """What a rule makes of an expression; ``known`` is False where the value covers no days that can be counted on.
+
+    The basis is ``rule@anchor``; the anchor is a key of ``ANCHORS``, or ``time:12`` for the time that starts at 12.
+    """
 
     type: str
     value: str
     basis: str
     mod: str = ""
     known: bool = True
+
+
+def in_words(reading: Reading, *, dated: bool) -> str:
+    """Return a reading's basis as the table gives it; ``dated`` says whether the article has a publication date.
+
+    >>> in_words(Reading("DATE", "2024-05-14", "past-weekday@published"), dated=True)
+    'past weekday, from the publication date'
+    >>> in_words(Reading("DATE", "2024-05-04", "next-day@time:13"), dated=True)
+    'next day, from the time at 13'
+    """
+    rule, _, anchor = reading.basis.partition("@")
+    unresolved = reading.type in {"DATE", "TIME"} and reading.value.startswith("XX")
+    if (anchor == "published" and not dated) or (anchor == "text" and unresolved):
+        anchor = "nothing"
+    from_what = ANCHORS.get(anchor) or f"from the time at {anchor.removeprefix('time:')}"
+    return f"{rule.replace('-', ' ')}, {from_what}"
 
 
 @dataclass(slots=True)
@@ -78,7 +105,7 @@ class Context:
             return
         if time.first == time.last:
             self.day, self.day_at, self.day_end = time.first, time.start, time.end
-        written = time.basis.endswith("@text") and time.last - time.first < ONE_YEAR
+        written = time.basis.endswith(ANCHORS["text"]) and time.last - time.first < ONE_YEAR
         self.year, self.year_at = (time.first.year if written else None), time.start
 
 

@@ -12,8 +12,8 @@ from dateline.tagging.times.reading import Context, Reading, Rule, Time
 from dateline.tagging.times.tense import direction
 
 STEPS = {
-    "last": -1, "past": -1, "previous": -1, "prior": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1,
-    "coming": 1, "following": 1,
+    "last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1,
+    "this": 0, "current": 0, "same": 0, "that": 0, "next": 1, "coming": 1, "following": 1,
 }  # fmt: skip
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -85,9 +85,10 @@ def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_in_the(match: re.Match[str], context: Context) -> Reading | None:
     """In the morning: of the day spoken of last, where that is near."""
+    part, lead = match["part"] or match["spell"], match[0].lower().removeprefix("the ").split("-")[0]
     near = context.day is not None and match.start() - context.day_end < NEAR
     day, anchor = (context.day, f"time:{context.day_at}") if near else (None, "text")
-    return Reading("TIME", day_value(day) + TIMES_OF_DAY[match["part"].lower()], f"the-part@{anchor}")
+    return Reading("TIME", day_value(day) + TIMES_OF_DAY[part.lower()], f"part-of-day@{anchor}", read_mod(lead))
 
 
 NEAR = 300
@@ -97,7 +98,7 @@ NEAR = 300
 def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, this year, next month, the following day, that year."""
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
-    if which in {"following", "previous", "prior", "same", "that"} or (which == "next" and unit == "day"):
+    if which in {"following", "previous", "prior", "preceding", "same", "that"} or (which == "next" and unit == "day"):
         day, anchor = anchor_spoken(context, unit) if which in SPOKEN_OF else anchor_for(context, unit)
         if anchor == "published" and which in {"following", "next"}:
             day, anchor = None, "text"
@@ -113,7 +114,7 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     if match[0].startswith("This") and context.text[match.start() - 1 : match.start()] in QUOTES:
         return None
     if which == "past" and unit in LENGTHS and "this" not in match["which"].lower():
-        return Reading("DURATION", LENGTHS[unit], "duration@text")
+        return Reading("DURATION", LENGTHS[unit], "length@text")
     if unit == "century" and which == "last" and day:
         return Reading("DATE", f"{(day.year - 1) // 100 - 1:02}", f"last-century@{anchor}", mod)
     return Reading("DATE", shift(day, unit, STEPS[which]), f"{which}-{unit}@{anchor}", mod)
@@ -130,7 +131,7 @@ def read_the_year(match: re.Match[str], context: Context) -> Reading | None:
     """The year, the full year, the end of the month, the week: the one spoken of just before, or of publication."""
     unit = read_unit(match["unit"])
     if ENDED.match(context.text, match.end()) and unit in ENDING:
-        return Reading("DURATION", ENDING[unit], "duration@text")
+        return Reading("DURATION", ENDING[unit], "length@text")
     if match["unit"].istitle() or NOT_THE.search(context.text[max(0, match.start() - 12) : match.start()]):
         return None
     mod = read_mod(match["lead"])
@@ -148,7 +149,7 @@ def spoken_unit(unit: str, start: int, context: Context) -> Time | None:
     if last is None or start - last.end > NEAR or last.first is None or last.last is None:
         return None
     days = (last.last - last.first).days
-    named = last.basis.startswith(("year@text", "absolute@text", "month-"))
+    named = last.basis.startswith("year,") or "month" in last.basis
     return last if named and unit in SPANS and days in SPANS[unit] else None
 
 
@@ -164,7 +165,7 @@ LEAD = r"(?:(?P<lead>early|earlier|late|later|mid|(?:the )?(?:end|start|beginnin
 WHICH_UNIT = Rule(
     compile_pattern(
         LEAD + r"(?P<the>the )?(?P<which>last|past|this past|previous|this|current|next|this coming|coming|following"
-        r"|prior|same"
+        r"|prior|preceding|same"
         r"|that same|that) (?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![\w])(?: or so(?!\w))?"
     ),
     read_which_unit,
@@ -179,7 +180,8 @@ THIS_PART = Rule(
 IN_THE_PART = Rule(
     compile_pattern(
         r"(?:the|mid[- ]) ?(?P<part>morning|afternoon|evening)(?= (?:of |on |when |after |before |and |he |she "
-        r"|they |the )|[.,;])"
+        r"|they |the )|[.,;])|(?:the )?(?:early|late)[ -](?P<spell>morning|afternoon|evening|night)(?: hours)?(?!\w)"
+        r"(?! (?:show|shows|host|comedian|comedians|comic|television|TV|talk|comedy)\b)"
     ),
     read_in_the,
 )
@@ -203,6 +205,6 @@ THE_YEAR = Rule(
 RULES = {
     "lead": [IN_THE_PART, THE_YEAR, DAY_WORD, THIS_PART, WHICH_UNIT],
     "which": [THIS_PART, WHICH_UNIT],
-    "the": [DAY_WORD, THE_YEAR, THIS_PART, WHICH_UNIT],
+    "the": [DAY_WORD, THE_YEAR, THIS_PART, WHICH_UNIT, IN_THE_PART],
     "dayword": [DAY_WORD],
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.tagging.times.dates import full_year
 from dateline.tagging.times.days import year_value
 from dateline.tagging.times.grammar import SEASONS, compile_pattern
 from dateline.tagging.times.modifiers import read_mod
@@ -20,7 +21,7 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
     mod = read_mod(match["lead"])
     code = SEASONS[season]
     if match["year"]:
-        return Reading("DATE", f"{match['year']}-{code}", "season@text", mod)
+        return Reading("DATE", f"{full_year(match['year'], context)}-{code}", "season@text", mod)
     if not which and not IN_THE.search(context.text[max(0, match.start() - 8) : match.end()]):
         return None
     if context.published is None:
@@ -47,7 +48,7 @@ def nearest_season(month: int, begins: int, look: str) -> int:
 SEASON_RULE = Rule(
     compile_pattern(
         LEAD + r"(?:the )?(?:(?P<which>last|past|this|next|coming|this past|this coming) )?(?P<season>{SEASON})"
-        r"(?:,? (?:of )?(?P<year>{YEAR})(?:[-–/]\d\d(?!\d))?)?(?![\w])"
+        r"(?:,? (?:of )?(?P<year>{YEAR}|{SPOKEN_YEAR})(?:[-–/]\d\d(?!\d))?)?(?![\w])"
     ),
     read_season,
 )

@@ -32,9 +32,9 @@ def read_vague(match: re.Match[str], context: Context) -> Reading | None:
     """Recent years, the coming months, the future."""
     word = match[0].lower()
     if "future" in word or "term" in word:
-        return Reading("DATE", FUTURE, "vague@published")
+        return Reading("DATE", FUTURE, "vague-time@published")
     return Reading(
-        "DURATION", "P" + LETTERS[read_unit(word.split()[-1])].format("X").replace("XWE", "XW"), "vague@published"
+        "DURATION", "P" + LETTERS[read_unit(word.split()[-1])].format("X").replace("XWE", "XW"), "vague-time@published"
     )
 
 
@@ -46,12 +46,12 @@ def read_these_days(match: re.Match[str], context: Context) -> Reading | None:
 def read_long_ago(match: re.Match[str], context: Context) -> Reading | None:
     """Long ago, some time ago, recent history, the moment."""
     word = match[0].lower()
-    return Reading("DATE", PRESENT if "moment" in word else PAST, "vague@published")
+    return Reading("DATE", PRESENT if "moment" in word else PAST, "vague-time@published")
 
 
 def read_the_past(match: re.Match[str], context: Context) -> Reading | None:
     """In the past, the present."""
-    return Reading("DATE", PAST if "past" in match[0].lower() else PRESENT, "vague@published")
+    return Reading("DATE", PAST if "past" in match[0].lower() else PRESENT, "vague-time@published")
 
 
 UNITS = r"(?:days|weeks|months|quarters|years|decades)"

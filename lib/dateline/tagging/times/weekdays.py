@@ -8,7 +8,7 @@ from datetime import date
 from dateline.tagging.times.days import add_days, day_value, weekday_after, weekday_before
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
 from dateline.tagging.times.modifiers import read_mod
-from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.tagging.times.reading import Context, Reading, Rule, Time
 from dateline.tagging.times.tense import direction, plans, sentence_before
 
 TITLES = re.compile(
@@ -20,7 +20,7 @@ PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
 
 
 def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | None:
-    """On Tuesday, last Friday, next Monday, a week from Tuesday, Friday night."""
+    """On Tuesday, last Friday, next Monday, from Monday to Friday, Friday night."""
     text, end = context.text, match.end()
     if TITLES.match(text, end) or BEFORE_TITLE.search(text[max(0, match.start() - 10) : match.start()]):
         return None
@@ -33,19 +33,39 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
         return Reading("SET", f"XXXX-WXX-{weekday + 1}{code}", "every-weekday@text")
     if context.published is None:
         return Reading("TIME" if code else "DATE", f"XXXX-WXX-{weekday + 1}{code}", "weekday@text")
-    mod = read_mod(match["lead"])
+    day, basis = which_day(match, context, weekday)
+    return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", basis, read_mod(match["lead"]))
+
+
+def which_day(match: re.Match[str], context: Context, weekday: int) -> tuple[date | None, str]:
+    """Return the day that a weekday means, and rule and anchor."""
+    text, published, which = context.text, context.published, (match["which"] or "").lower()
+    if published is None:
+        return None, "weekday@text"
     if which in {"following", "previous", "that"} and context.day:
-        beside = beside_day(context.day, weekday, which)
-        return Reading(
-            "TIME" if code else "DATE", day_value(beside) + code, f"weekday-{which}@time:{context.day_at}", mod
-        )
-    look = "past" if (match["lead"] or "").lower() == "earlier" else direction(text, match.start(), end)
-    if look == "past" and (context.published.weekday() - weekday) % 7 >= LONG_AGO and looks_ahead(text, match):
+        return beside_day(context.day, weekday, which), f"{which}-weekday@time:{context.day_at}"
+    last = context.times[-1] if context.times else None
+    if last and last.first and " weekday," in last.basis and follows(last, match, weekday):
+        return weekday_after(last.first, weekday), f"next-in-row-weekday@time:{last.start}"
+    look = "past" if (match["lead"] or "").lower() == "earlier" else direction(text, match.start(), match.end())
+    if look == "past" and (published.weekday() - weekday) % 7 >= LONG_AGO and looks_ahead(text, match):
         look = "future"
-    day, rule = choose(context.published, weekday, which=which, look=look)
-    return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", f"{rule}@published", mod)
+    day, rule = choose(published, weekday, which=which, look=look)
+    return day, f"{rule}@published"
 
 
+def follows(last: Time, match: re.Match[str], weekday: int) -> bool:
+    """Return whether a weekday ends a range ("from Monday to Friday") or a pair ("on Saturday and Sunday")."""
+    between = match.string[last.end : match.start()]
+    ranged = BETWEEN.search(match.string[max(0, last.start - 8) : last.start])
+    if AND.fullmatch(between) and last.first and not ranged:
+        return (weekday - last.first.weekday()) % 7 in {1, 2}
+    return TO.fullmatch(between) is not None or (ranged is not None and AND.fullmatch(between) is not None)
+
+
+TO = re.compile(r" ?[-–—] ?| (?:through|thru|to|until|till) ")
+BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+AND = re.compile(r",? (?:and|or)(?: on)? ")
 JOINED = re.compile(r"that|following", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"(?:\b(?:on|by|until|since|from|before|after|for|of|and)|[.,;:(\"“”])\s*$|^$")
 """What stands before "that Friday" the day; "he said that Friday's vote" and "following Friday's vote" are others."""
@@ -70,13 +90,13 @@ def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[dat
     """Return the weekday meant and the rule: the past one or the day itself, unless words or verb look ahead."""
     if which.startswith("last") or which.startswith("past"):
         day = add_days(published, -1)
-        return (weekday_before(day, weekday) if day else None), "weekday-last"
+        return (weekday_before(day, weekday) if day else None), "last-weekday"
     if which.startswith("next") or "coming" in which:
         day = add_days(published, 1)
-        return (weekday_after(day, weekday) if day else None), "weekday-next"
+        return (weekday_after(day, weekday) if day else None), "next-weekday"
     if look == "future":
-        return weekday_after(published, weekday), "weekday-future"
-    return weekday_before(published, weekday), "weekday-past"
+        return weekday_after(published, weekday), "coming-weekday"
+    return weekday_before(published, weekday), "past-weekday"
 
 
 def beside_day(day: date, weekday: int, which: str) -> date | None:

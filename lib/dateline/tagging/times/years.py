@@ -91,8 +91,7 @@ def read_spoken_year(match: re.Match[str], context: Context) -> Reading | None:
     """Nineteen ninety-four, the year two thousand."""
     if match["thousand"]:
         return Reading("DATE", "2000", "year@text") if "year" in match[0].lower() else None
-    year = spoken_year(match["century"], match["rest"])
-    return Reading("DATE", str(year), "year@text") if year else None
+    return Reading("DATE", spoken_year(match["year"]), "year@text")
 
 
 NAME = re.compile(r" [A-Z]")
@@ -117,12 +116,7 @@ CENTURY = Rule(
     compile_pattern(LEAD + r"(?:the )?(?P<ordinal>{ORDINAL}|\d{1,2}(?:st|nd|rd|th))[ -]century(?!\w)"), read_century
 )
 SPOKEN = Rule(
-    compile_pattern(
-        r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<century>sixteen|seventeen|eighteen"
-        r"|nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two"
-        r"|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-        r"|eighteen|nineteen))(?![\w-])"
-    ),
+    compile_pattern(r"(?:the year )?(?:(?P<thousand>two thousand(?= |[.,](?!\d)))|(?P<year>{SPOKEN_YEAR}))"),
     read_spoken_year,
 )
 RULES = {
