@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from dateline.reports.saving import save_figure, save_table, say
     from dateline.sample import sample
     from dateline.tagging import tag_articles
+    from dateline.tagging.aliases import apply_aliases, find_aliases
 
 __all__ = [
     "Corpus",
     "DatelineError",
+    "apply_aliases",
     "count_sources",
     "count_terms",
+    "find_aliases",
     "frequency",
     "open_corpus",
     "profile",
@@ -48,8 +51,10 @@ __all__ = [
 _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
+    "apply_aliases": "tagging.aliases",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
+    "find_aliases": "tagging.aliases",
     "frequency": "analysis.terms",
     "open_corpus": "corpus",
     "profile": "analysis.profile",

@@ -103,7 +103,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("source_spans", "spans", "characters that name who claims"),
         ("cue_spans", "spans", "characters of the reporting words"),
         ("content_spans", "spans", "characters of what is claimed"),
-        ("source", "text", "canonical name of the source; missing where the text names none"),
+        ("source", "text", "canonical name of the source in the corpus; missing where the text names none"),
         ("source_kind", "text", "person, organisation, government, group, document, anonymous or unknown"),
         ("via", "texts", "who passes the claim on, the outlet's side first"),
         ("cue", "text", "the reporting word in its base form"),
@@ -117,6 +117,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("about_last", "day", "last day that the content speaks of"),
         ("parent", "text", "id of the claim that this one is nested in"),
         ("confidence", "share", "estimated probability that claim and source are right, 0 to 1"),
+    ),
+    "article_names": _columns(
+        ("claim", "text", "id of the claim"),
+        ("source", "text", "fullest name of the source in the claim's own article; missing where it names none"),
+        ("via", "texts", "who passes the claim on, by the names of that article"),
+    ),
+    "aliases": _columns(
+        ("source", "text", "canonical name, which claims show"),
+        ("name", "text", "name that articles give it"),
+        ("kind", "text", "commonest kind of source under that name; of who only passes claims on, what the name is"),
+        ("claims", "number", "claims whose source bears that name"),
+        ("articles", "number", "articles whose sources, or those who pass claims on, bear it"),
+        ("reason", "text", "why it is the same source; empty for the canonical name itself"),
     ),
     "topics": _columns(
         ("article", "text", "id of the article"),
@@ -134,6 +147,8 @@ ROW_ORDER: Mapping[str, tuple[str, ...]] = {
 """Sort keys of the tables that reading writes. Tags follow the order of ``articles``, then start and end."""
 
 TAGS = ("sentences", "entities", "times", "claims", "topics")
+NAMES = ("article_names", "aliases")
+"""Tables that are made of the tags of the whole corpus, when each source gets one name."""
 
 
 def columns(table: str) -> tuple[Column, ...]:
