@@ -1,4 +1,4 @@
-"""The command line: read, tag, report, info."""
+"""The command line: read, tag, aliases, report, info."""
 
 from __future__ import annotations
 
@@ -70,8 +70,10 @@ def _pairs(text: str) -> dict[str, str]:
 def tag(corpus: Path, topics: Path | None, day_first: bool | None, workers: int) -> None:
     """Find sentences, names, times, claims and topics in the articles of a corpus folder.
 
-    An interrupted run goes on where it was.
+    An interrupted run goes on where it was. The names that different articles give a source become one, as
+    aliases.yaml in the folder lists and corrects them: see dateline aliases --help.
     """
+    from dateline.aliases_file import ALIASES
     from dateline.jobs import tag_corpus
     from dateline.schema import TAGS
     from dateline.tagging import unread
@@ -80,9 +82,52 @@ def tag(corpus: Path, topics: Path | None, day_first: bool | None, workers: int)
     tables = tagged.about["tags"]["tables"]
     for name in TAGS:
         click.echo(f"{tables[name]['rows']:>9,} {name}")
+    sources = tagged.aliases["source"].nunique()
+    click.echo(f"{sources:>9,} sources, with the names that articles give them in {corpus / ALIASES}")
     foreign = len(unread(tagged.articles))
     if foreign:
         click.echo(f"{foreign:>9,} articles are not in English: no names, times or claims were looked for in them")
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Show all sources, not the first forty.")
+def aliases(corpus: Path, names: tuple[str, ...], everything: bool) -> None:
+    """Show the names that articles give each source, and apply your corrections.
+
+    Sources with several names are shown, or those that have one of NAMES in theirs:
+
+    \b
+        dateline aliases data/mine
+        dateline aliases data/mine Clinton "Energy Ministry"
+
+    To correct them, edit aliases.yaml in the corpus folder and run this again; nothing is tagged anew.
+
+    \b
+        merge:                     # these names are one source; the first is shown
+          - [Ana Ruiz, Ruiz, the commissioner]
+        split:                     # these are different sources: never joined
+          - [Interior Ministry, Varnian Interior Ministry]
+        rename:                    # show a source as
+          OFA: Orrin Flood Agency
+
+    A correction that is taken out again leaves no trace. The file keeps your part when articles are read or tagged
+    again; reports carry a copy.
+    """
+    from dateline.aliases import describe_aliases, load_corrections, name_sources
+    from dateline.aliases_file import ALIASES
+    from dateline.text import count_text
+
+    named = name_sources(corpus)
+    table = named.aliases
+    if shown := describe_aliases(table, wanted=names, everything=everything):
+        click.echo(f"{shown}\n")
+    sources, several = table["source"].nunique(), int(table["source"].value_counts().gt(1).sum())
+    click.echo(f"{count_text(len(table), 'name')}, {count_text(sources, 'source')}, {several:,} with several names.")
+    if named.folder is not None:
+        applied = count_text(load_corrections(named.folder).count, "correction")
+        click.echo(f"{applied} applied. To correct names, edit {corpus / ALIASES} and run this again.")
 
 
 @main.command()
@@ -127,7 +172,9 @@ def report(
         click.echo(_parameters_help(notebook) if notebook else _notebooks_help())
         return
     if corpus != "sample":
-        open_corpus(corpus).check_tagged()
+        opened = open_corpus(corpus)
+        opened.check_tagged()
+        opened.check_named()
     target = output or Path("reports") / find_notebook(notebook).stem
     folder = run_report(
         notebook, corpus=corpus, output=target, parameters=dict(map(_assignment, given)), show_code=show_code

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline import schema
+from dateline.aliases_file import ALIASES, read_aliases
 from dateline.errors import CorpusError
-from dateline.text import count_text
+from dateline.text import count_text, sha256
 
 DESCRIPTION = "corpus.json"
 
@@ -55,8 +56,10 @@ class Corpus:
         if name not in self._tables:
             if self.folder is None:
                 raise CorpusError(f'This corpus has no table "{name}". Tag its articles: dl.tag_articles(articles).')
-            if name in schema.TAGS:
+            if name in (*schema.TAGS, *schema.NAMES):
                 self.check_tagged()
+            if name in ("claims", *schema.NAMES):
+                self.check_named()
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
 
@@ -68,6 +71,23 @@ class Corpus:
         """
         if self.folder is not None and "tags" not in self.about:
             message = f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}"
+            raise CorpusError(message, path=str(self.folder))
+
+    def check_named(self) -> None:
+        """Do nothing if the claims of a tagged corpus bear the names that ``aliases.yaml`` gives their sources.
+
+        Raises:
+            CorpusError: The file was changed since, or the work was interrupted.
+        """
+        if self.folder is None:
+            return
+        done = self.about["tags"].get("aliases")
+        if done is None or done["corrections_sha256"] != sha256(read_aliases(self.folder)[0].rstrip()):
+            what = "has changed" if done else "is not applied yet"
+            message = (
+                f"{self.folder / ALIASES} {what}, and the names of sources do not follow it."
+                f" Run: dateline aliases {self.folder}, then open the corpus again."
+            )
             raise CorpusError(message, path=str(self.folder))
 
     @cached_property
@@ -99,6 +119,16 @@ class Corpus:
     def claims(self) -> pd.DataFrame:
         """One row a claim."""
         return self.table("claims")
+
+    @cached_property
+    def article_names(self) -> pd.DataFrame:
+        """One row a claim: the names that its own article gives its source and who passes it on."""
+        return self.table("article_names")
+
+    @cached_property
+    def aliases(self) -> pd.DataFrame:
+        """One row a name that articles give a source, with the one that claims show."""
+        return self.table("aliases")
 
     @cached_property
     def topics(self) -> pd.DataFrame:

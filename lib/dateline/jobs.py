@@ -14,12 +14,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from dateline import schema
+from dateline.aliases import keep_article_names, load_corrections, name_sources
 from dateline.corpus import (
     DESCRIPTION,
     Corpus,
     describe,
     file_sha256,
-    open_corpus,
     read_table,
     whole,
     write_json,
@@ -57,7 +57,7 @@ def tag_corpus(
     """Tag the articles of a corpus folder and write the tables beside them.
 
     Parts that an earlier, interrupted run finished are not tagged again; a corpus whose tags fit its articles, the
-    engines and the dictionary is left as it is.
+    engines and the dictionary is left as it is, but for corrections in ``aliases.yaml``, which are applied.
 
     Args:
         folder: A corpus folder.
@@ -71,10 +71,12 @@ def tag_corpus(
 
     Raises:
         CorpusError: There is no corpus in the folder.
-        DatelineError: The dictionary cannot be read.
+        DatelineError: The dictionary or ``aliases.yaml`` cannot be read. Where a correction names no source, the
+            tags are kept, and the next run goes on with the names.
     """
     path = Path(folder)
     about = describe(path)
+    load_corrections(path)
     dictionary = _keep_topics(path, topics)
     articles = read_table(path, "articles")
     made_from = {
@@ -84,16 +86,17 @@ def tag_corpus(
         "day_first": "by outlet" if day_first is None else str(day_first).lower(),
     }
     if {key: about.get("tags", {}).get(key) for key in made_from} == made_from and _complete(path):
-        return open_corpus(path)
+        return name_sources(path)
     order = day_order(articles) if day_first is None else day_first
     parts = list(_parts(path, articles, made_from=made_from, topics=dictionary, day_first=order))
     _run([part for part in parts if not part.folder.exists()], workers=workers, done=len(articles), progress=progress)
     # From here until the description is written again the folder counts as untagged: its tables may not fit together.
     write_json(path / DESCRIPTION, {key: value for key, value in about.items() if key != "tags"})
     tables = {table: _merge(path, parts, table) for table in schema.TAGS}
+    tables["article_names"] = keep_article_names(path)
     write_json(path / DESCRIPTION, about | {"tags": made_from | {"tables": tables}})
     shutil.rmtree(path / PARTS)
-    return open_corpus(path)
+    return name_sources(path)
 
 
 def _keep_topics(corpus: Path, topics: str | Path | None) -> Path | None:
@@ -106,7 +109,7 @@ def _keep_topics(corpus: Path, topics: str | Path | None) -> Path | None:
 
 
 def _complete(corpus: Path) -> bool:
-    return all((corpus / f"{table}.parquet").exists() for table in schema.TAGS)
+    return all((corpus / f"{table}.parquet").exists() for table in (*schema.TAGS, "article_names"))
 
 
 def _parts(

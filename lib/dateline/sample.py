@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from dateline import schema
 from dateline.corpus import Corpus
 from dateline.errors import CorpusError
 
@@ -27,8 +28,8 @@ def sample() -> Corpus:
     """Read and tag the sample corpus: invented articles about an invented affair, in memory.
 
     Returns:
-        A ``Corpus`` with the tables ``articles``, ``rejected``, ``sentences``, ``entities``, ``times``, ``claims`` and
-        ``topics``.
+        A ``Corpus`` with the tables ``articles``, ``rejected``, ``sentences``, ``entities``, ``times``, ``claims``,
+        ``topics``, ``article_names`` and ``aliases``.
 
     >>> import dateline as dl
     >>> dl.sample().claims["source"].notna().any()
@@ -36,9 +37,17 @@ def sample() -> Corpus:
     """
     from dateline.readers import read_articles
     from dateline.tagging import tag_articles
+    from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.topics import load_topics
 
     folder = sample_folder()
     articles, rejected = read_articles([folder / "articles"])
     tags = tag_articles(articles, topics=load_topics(folder / "topics.yaml"))
-    return Corpus({"articles": articles, "rejected": rejected, **tags})
+    claims = tags["claims"]
+    aliases = find_aliases(claims, entities=tags["entities"], articles=articles)
+    names = {
+        "aliases": aliases,
+        "article_names": schema.conform(claims.rename(columns={"id": "claim"}), "article_names"),
+        "claims": apply_aliases(claims, aliases),
+    }
+    return Corpus({"articles": articles, "rejected": rejected, **tags, **names})

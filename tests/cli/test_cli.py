@@ -66,13 +66,14 @@ def test_a_wrong_pair_in_columns_shows_the_form(folder: Path, tmp_path: Path) ->
 
 
 def test_tag_counts_the_rows_of_each_table(folder: Path, tmp_path: Path) -> None:
-    """After tagging, each table is there and its rows are counted."""
+    """After tagging, each table is there and its rows are counted, and so are the sources."""
     run("read", folder, "-o", tmp_path / "c")
     done = run("tag", tmp_path / "c")
     assert done.exit_code == 0
-    counts = {line.split()[1]: int(line.split()[0]) for line in done.output.splitlines()}
+    counts = {line.split()[1].rstrip(","): int(line.split()[0]) for line in done.output.splitlines()}
     corpus = open_corpus(tmp_path / "c")
-    assert counts == {name: len(corpus.table(name)) for name in ("sentences", "entities", "times", "claims", "topics")}
+    tables = ("sentences", "entities", "times", "claims", "topics")
+    assert counts == {name: len(corpus.table(name)) for name in tables} | {"sources": corpus.claims["source"].nunique()}
     assert counts["claims"] >= 2
 
 

@@ -83,6 +83,18 @@ def write_notebook(folder: Path, code: str) -> Path:
     return path
 
 
+def test_a_report_carries_the_names_and_corrections_of_its_corpus(
+    make_notebook: MakeNotebook, corpus: Path, tmp_path: Path
+) -> None:
+    """The corpus's aliases.yaml lies in the report as it was, and run.json has its hash."""
+    corrections = b"merge:\n  - [Ana Ruiz, Ruiz]\n"
+    (corpus / "aliases.yaml").write_bytes(corrections)
+    folder = run_report(make_notebook("top"), corpus=corpus, output=tmp_path / "out")
+    assert (folder / "aliases.yaml").read_bytes() == corrections
+    outputs = json.loads((folder / "run.json").read_text())["outputs"]
+    assert outputs["aliases.yaml"] == hashlib.sha256(corrections).hexdigest()
+
+
 def test_report_has_its_files(reports: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     """A report is a notebook, a page, figures, tables and the facts of the run."""
     assert list(reports[0]) == [

@@ -24,6 +24,7 @@ from dateline.reports.staging import RUN, check_output, staged
 from dateline.reports.values import Parameter, check_parameters
 
 SAMPLE = "sample"
+ALIASES = "aliases.yaml"
 _PACKAGES = ("dateline", "ipykernel", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "pyarrow")
 
 
@@ -37,6 +38,8 @@ def run_report(
     progress: bool | None = None,
 ) -> Path:
     """Run a notebook on a corpus and write its report: ``report.ipynb report.html figures/ tables/ run.json``.
+
+    The corpus's ``aliases.yaml``, where it has one, is copied into the report.
 
     Names, types, the corpus and the place of the report are checked before a kernel starts. The same notebook, corpus
     and parameters give the same bytes, except ``run.json``, which holds times and versions. An earlier report is
@@ -74,6 +77,8 @@ def run_report(
         executed = execute(source, folder, name=path.stem, failed=failed, progress=progress)
         page = make_page(executed, name=path.stem, parameters=declared, used=used, show_code=show_code)
         _write(folder, executed, page)
+        if manifest:
+            _keep_aliases(manifest.with_name(ALIASES), folder)
         facts = {
             "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 3),
@@ -150,6 +155,12 @@ def _write(folder: Path, notebook: Any, page: str) -> None:
         (folder / name).mkdir(exist_ok=True)
     write_notebook(notebook, folder / "report.ipynb")
     (folder / "report.html").write_bytes(page.encode("utf-8", "replace"))
+
+
+def _keep_aliases(aliases: Path, folder: Path) -> None:
+    """Keep the names of sources and the user's corrections, which the figures rest on, with the report."""
+    if aliases.is_file():
+        (folder / ALIASES).write_bytes(aliases.read_bytes())
 
 
 def _write_run(folder: Path, facts: Mapping[str, Any]) -> None:

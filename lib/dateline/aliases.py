@@ -1,0 +1,202 @@
+"""One name per source in a corpus folder: found, corrected by the user in ``aliases.yaml``, and put into the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline import schema
+from dateline.aliases_file import ALIASES, HEADER, by_source, list_sources, read_aliases
+from dateline.corpus import (
+    DESCRIPTION,
+    Corpus,
+    describe,
+    file_sha256,
+    open_corpus,
+    read_table,
+    whole,
+    write_json,
+    write_table,
+)
+from dateline.errors import CorpusError, UnknownNameError
+from dateline.tagging.aliases import AliasesError, Corrections, find_aliases, rename_all
+from dateline.tagging.aliases.reading import parse_corrections
+from dateline.text import count_text, sha256
+
+MOST_SHOWN = 40
+
+
+def load_corrections(folder: Path) -> Corrections:
+    """Read the corrections of a corpus folder's ``aliases.yaml``; there are none where the file is missing.
+
+    Raises:
+        AliasesError: They cannot be understood, or contradict each other.
+        CorpusError: The file cannot be read.
+    """
+    try:
+        return parse_corrections(read_aliases(folder)[0])
+    except AliasesError as error:
+        raise error.within(folder / ALIASES) from None
+
+
+def keep_article_names(folder: Path) -> dict[str, Any]:
+    """Write the names that claims have from their articles as the table ``article_names``, from freshly tagged claims.
+
+    Returns:
+        What ``corpus.json`` says of the table.
+    """
+    found = pq.read_table(folder / "claims.parquet", columns=["id", "source", "via"]).to_pandas()
+    names = schema.conform(found.rename(columns={"id": "claim"}), "article_names")
+    return {"rows": len(names), "sha256": write_table(folder, names, "article_names")}
+
+
+def name_sources(folder: str | Path) -> Corpus:
+    """Give each source of a tagged corpus folder one name, as ``aliases.yaml`` corrects it.
+
+    Writes ``aliases.yaml`` and the table ``aliases``, and puts the names into ``source`` and ``via`` of the claims.
+    It starts from the names in ``article_names``, so that a correction taken back leaves no trace, and takes seconds,
+    since nothing is tagged again. Where nothing has changed, nothing is written.
+
+    Args:
+        folder: The corpus folder.
+
+    Returns:
+        The corpus with the names.
+
+    Raises:
+        AliasesError: A correction cannot be understood, contradicts another or names no source. All is as it was.
+        CorpusError: The folder holds no tagged corpus, or the part of ``aliases.yaml`` that dateline writes was edited.
+    """
+    path = Path(folder)
+    corpus = open_corpus(path)
+    if corpus.folder is None:
+        return corpus
+    corpus.check_tagged()
+    corrections = load_corrections(path)
+    own, listed = read_aliases(path)
+    done = corpus.about["tags"].get("aliases")
+    if done == _fingerprint(own, listed) and (path / "aliases.parquet").exists():
+        return corpus
+    if done and listed and sha256(listed) != done["listing_sha256"]:
+        message = (
+            f'{path / ALIASES}: the part under "sources" was changed, which dateline writes anew each time. '
+            'Say it under merge, split or rename, delete everything from "sources:" on, and run this again.'
+        )
+        raise CorpusError(message, path=str(path / ALIASES))
+    try:
+        aliases = _find(path, corrections)
+    except AliasesError as error:
+        raise error.within(path / ALIASES) from None
+    _write(path, aliases, own=own)
+    return open_corpus(path)
+
+
+def _fingerprint(own: str, listed: str) -> dict[str, str]:
+    return {"corrections_sha256": sha256(own.rstrip()), "listing_sha256": sha256(listed)}
+
+
+def _find(folder: Path, corrections: Corrections) -> pd.DataFrame:
+    names = read_table(folder, "article_names")
+    facts = pq.read_table(folder / "claims.parquet", columns=["id", "article", "source_kind"]).to_pandas()
+    if facts["id"].tolist() != names["claim"].tolist():
+        message = (
+            f"{folder / 'article_names.parquet'} belongs to other claims. Delete it and run: dateline tag {folder}"
+        )
+        raise CorpusError(message, path=str(folder))
+    return find_aliases(
+        facts.assign(source=names["source"], via=names["via"]),
+        entities=read_table(folder, "entities"),
+        articles=read_table(folder, "articles"),
+        merge=corrections.merge,
+        split=corrections.split,
+        rename=corrections.rename,
+    )
+
+
+def _write(folder: Path, aliases: pd.DataFrame, *, own: str) -> None:
+    """Write names into the claims, then the table, the file, and last what ``corpus.json`` says of them."""
+    about = describe(folder)
+    tags = {key: value for key, value in about["tags"].items() if key != "aliases"}
+    # From here until the end the corpus counts as one whose names are not settled: its files may not fit together.
+    write_json(folder / DESCRIPTION, about | {"tags": tags})
+    shown = dict(zip(aliases["name"], aliases["source"], strict=True))
+    tables = dict(tags["tables"])
+    tables["claims"] = tables["claims"] | {"sha256": _rename_claims(folder, shown)}
+    tables["aliases"] = {"rows": len(aliases), "sha256": write_table(folder, aliases, "aliases")}
+    own = f"{own.rstrip()}\n\n" if own.strip() else HEADER
+    listing = list_sources(aliases)
+    content = (own + listing).encode()
+    whole(folder / ALIASES, lambda path: path.write_bytes(content))
+    write_json(folder / DESCRIPTION, about | {"tags": tags | {"tables": tables, "aliases": _fingerprint(own, listing)}})
+
+
+def _rename_claims(folder: Path, shown: dict[str, str]) -> str:
+    """Put names into the claims, some thousands in memory at a time, and return the file's SHA-256."""
+    target = folder / "claims.parquet"
+    names = pq.read_table(folder / "article_names.parquet")
+
+    def write(path: Path) -> None:
+        place = 0
+        with (
+            pq.ParquetFile(target) as old,
+            pq.ParquetWriter(path, schema.arrow_schema("claims"), compression="zstd") as writer,
+        ):
+            for group in range(old.num_row_groups):
+                claims = old.read_row_group(group)
+                writer.write_table(_renamed(claims, names.slice(place, len(claims)), shown))
+                place += len(claims)
+
+    whole(target, write)
+    return file_sha256(target)
+
+
+def _renamed(claims: pa.Table, names: pa.Table, shown: dict[str, str]) -> pa.Table:
+    kept = schema.arrow_schema("claims")
+    columns = {
+        "source": [shown.get(name, name) for name in names["source"].to_pylist()],
+        "via": [rename_all(via, shown) for via in names["via"].to_pylist()],
+    }
+    for column, values in columns.items():
+        number = kept.get_field_index(column)
+        claims = claims.set_column(number, kept.field(number), pa.array(values, type=kept.field(number).type))
+    return claims
+
+
+def describe_aliases(aliases: pd.DataFrame, *, wanted: Iterable[str] = (), everything: bool = False) -> str:
+    """Return sources with their names as text, those with most claims first.
+
+    Args:
+        aliases: The ``aliases`` table.
+        wanted: Show only sources that have one of these texts in a name, in any case; else those with several names.
+        everything: Show all of them, not the first forty.
+
+    Raises:
+        UnknownNameError: A text is in no name.
+    """
+    texts = [text.casefold() for text in wanted]
+    folded = aliases["name"].str.casefold() + "\n" + aliases["source"].str.casefold()
+    for text in texts:
+        if not folded.str.contains(text, regex=False).any():
+            raise UnknownNameError("source", text, aliases["source"].drop_duplicates().head(MOST_SHOWN // 2))
+    lines, hidden = [], 0
+    for number, (source, names) in enumerate(_chosen(aliases, texts)):
+        if number >= MOST_SHOWN and not everything:
+            hidden += 1
+            continue
+        lines.append(source)
+        for name, kind, claims, articles, reason in names:
+            facts = f"{count_text(claims, 'claim')} in {count_text(articles, 'article')}, {kind}"
+            lines.append(f"    {name}: {facts}{f' ({reason})' if reason else ''}")
+    return "\n".join([*lines, *([f"… and {hidden:,} more (--all shows them)"] if hidden else [])])
+
+
+def _chosen(aliases: pd.DataFrame, texts: list[str]) -> Iterator[tuple[str, list[tuple[str, str, int, int, str]]]]:
+    for source, names in by_source(aliases):
+        own = [source.casefold(), *(name[0].casefold() for name in names)]
+        if any(text in name for text in texts for name in own) or (not texts and own[1:] != own[:1]):
+            yield source, names
