@@ -13,12 +13,14 @@ from dateline.tagging.lexicon import load_lexicon
 
 MOST_QUALIFIERS = 4
 """Words that a longer name may have before a shorter one."""
-RARITY = 3
-"""How many times more articles may have the shorter name than the longer one, for both to be one body.
+RARITY = 2
+"""How many times more articles may have the shorter name for a source than the longer one, for both to be one body.
 
 Where many articles speak of the Supreme Court and one of the Ohio Supreme Court, these are two.
 """
-LINKS = frozenset({"for", "of", "on", "at"})
+LEAST_ARTICLES = 2
+"""Articles that must give a body its place before the name without it, in another article, is taken for that body."""
+LINKS = frozenset({"for", "of"})
 
 
 def join_bodies(names: Sequence[Name], evidence: Evidence, *, groups: Groups) -> None:
@@ -45,7 +47,7 @@ def join_bodies(names: Sequence[Name], evidence: Evidence, *, groups: Groups) ->
     longer = _longer(counts)
     for words, name in bodies.items():
         full = _only(longer.get(words, ()), bodies, groups) if name.text[0].isupper() else None
-        if full is not None and _completes(words, full.words, counts=counts, evidence=evidence):
+        if full is not None and _completes(name, full, counts=counts, evidence=evidence):
             groups.join(name.text, full.text, reason="longer name", lesser=True)
 
 
@@ -81,16 +83,18 @@ def _longer(counts: Mapping[Words, int]) -> dict[Words, set[Words]]:
     return found
 
 
-def _completes(short: Words, full: Words, *, counts: Mapping[Words, int], evidence: Evidence) -> bool:
+def _completes(name: Name, full: Name, *, counts: Mapping[Words, int], evidence: Evidence) -> bool:
     """Tell whether a longer name says of which place or person a body is, or for what: and leaves no doubt."""
-    if full[: len(short)] == short:
+    short = name.words
+    if full.words[: len(short)] == short:
         # "Peterson Institute" is one of its kind, "National Institute" is not.
         plain = _ordinary_words()
         return any(word not in plain and (word,) not in evidence.places for word in short)
-    before = full[: -len(short)]
+    before = full.words[: -len(short)]
     if (*before, short[0]) in evidence.people:
         return True
-    return before in evidence.places and counts[full] * RARITY >= counts[short]
+    often = counts[full.words] >= LEAST_ARTICLES and full.articles * RARITY >= name.articles
+    return often and before in evidence.places
 
 
 @lru_cache(maxsize=1)

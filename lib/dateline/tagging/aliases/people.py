@@ -137,4 +137,5 @@ def _join_surnames(
 def _fits(name: Name, full: Name, evidence: Evidence) -> bool:
     """Tell whether a surname can be the person's: it names nothing else in the corpus, and its title is no other's."""
     told, known = title_gender(name.title), gender_of(full.text)
-    return evidence.kinds.get(name.text, frozenset()) <= {"PER"} and (told is None or known is None or told == known)
+    surname = name.text.split()[-1]
+    return evidence.kinds.get(surname, frozenset()) <= {"PER"} and (told is None or known is None or told == known)
