@@ -15,7 +15,7 @@ from dateline.tagging.attributions import Joined, join
 from dateline.tagging.model import Tagger, load_tagger
 from training.data import read_rows
 from training.evaluate import as_claim, load_scorer
-from training.train import HELD_OUT
+from training.plan import HELD_OUT
 
 PULL = 1.0
 """Strength of the pull of the weights toward zero."""

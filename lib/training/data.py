@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,19 @@ from training.model import ENTITY_LABELS, ROLE_LABELS
 ROLES = ("source", "cue", "content")
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 UNKNOWN = -100
+CAPITALS = 2
+"""Shape of a piece that is all capitals."""
 Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A window with its gold labels; ``links`` are empty where the window is of entities."""
+    """A window with its labels of roles, links between them, and labels of names; each empty where there are none."""
 
     window: Window
-    labels: tuple[int, ...]
+    roles: tuple[int, ...] = ()
     links: tuple[tuple[int, int], ...] = ()
+    names: tuple[int, ...] = ()
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -64,25 +67,30 @@ def pieces_of(window: Window, spans: Sequence[Sequence[int]], text: str) -> list
     return touched
 
 
-def attribution_examples(
+def examples(
     row: dict[str, Any], tokenizer: Tokenizer, *, first_limit: int = LIMIT, straight: bool = False
 ) -> list[Example]:
-    """Return the windows of an article with the roles and links of its attributions.
+    """Return the windows of an article with the labels that it has.
 
     Args:
-        row: An article of PolNeAR.
+        row: ``text``, and ``attributions`` (as in PolNeAR), ``names`` ([start, end, kind]) or both. Kind ``?`` stands
+            for characters of which nobody knows whether they are a name.
         tokenizer: Tokenizer of the encoder.
         first_limit: Most pieces in the first window.
         straight: Make curved quotation marks straight, so that the tagger learns both kinds.
     """
     text = row["text"].translate(STRAIGHT) if straight else row["text"]
-    return [
-        _attributions_in(window, text, row["attributions"])
-        for window in cut_windows(text, tokenizer, first_limit=first_limit)
-    ]
+    found = []
+    for window in cut_windows(text, tokenizer, first_limit=first_limit):
+        roles, links = _roles_in(window, text, row["attributions"]) if "attributions" in row else ((), ())
+        names = _names_in(window, row["names"]) if "names" in row else ()
+        found.append(Example(window, roles, links, names))
+    return found
 
 
-def _attributions_in(window: Window, text: str, attributions: list[dict[str, Any]]) -> Example:
+def _roles_in(
+    window: Window, text: str, attributions: list[dict[str, Any]]
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
     labels = [0] * len(window.ids)
     links = [[UNKNOWN, UNKNOWN] for _ in window.ids]
     inside = [s for s in window.spans if s[0] >= 0]
@@ -104,7 +112,21 @@ def _attributions_in(window: Window, text: str, attributions: list[dict[str, Any
                         links[i][0] = cue
                     elif role == "cue":
                         links[i][1] = source
-    return Example(window, tuple(_whole(labels)), tuple((a, b) for a, b in links))
+    return tuple(_whole(labels)), tuple((a, b) for a, b in links)
+
+
+def _names_in(window: Window, names: Sequence[Sequence[Any]]) -> tuple[int, ...]:
+    labels = [0] * len(window.ids)
+    i = 0
+    for start, end, kind in sorted(names):
+        while i < len(window.spans) and (window.spans[i][0] < 0 or window.spans[i][1] <= start):
+            i += 1
+        j = i
+        while j < len(window.spans) and 0 <= window.spans[j][0] < end:
+            known = kind != "?"
+            labels[j] = ENTITY_LABELS.index(("I-" if j > i else "B-") + kind) if known else UNKNOWN
+            j += 1
+    return tuple(labels)
 
 
 def _whole(labels: list[int]) -> list[int]:
@@ -116,28 +138,45 @@ def _whole(labels: list[int]) -> list[int]:
     return out
 
 
-def entity_examples(row: dict[str, Any], tokenizer: Tokenizer, rng: random.Random | None = None) -> list[Example]:
-    """Return the windows of a document with its entities; with ``rng``, half of them as a newspaper prints them."""
-    text, spans = row["text"], [(e["start"], e["end"], e["type"]) for e in row["entities"]]
-    if rng is not None and rng.random() < 0.5:
-        text, spans = detokenise(text, spans)
-        text = "".join(" " if c == "\n" and rng.random() < 0.7 else c for c in text)
-    out = []
-    for window in cut_windows(text, tokenizer):
-        labels = [0] * len(window.ids)
-        i = 0
-        for start, end, kind in sorted(spans):
-            while i < len(window.spans) and (window.spans[i][0] < 0 or window.spans[i][1] <= start):
-                i += 1
-            j = i
-            while j < len(window.spans) and 0 <= window.spans[j][0] < end:
-                labels[j] = ENTITY_LABELS.index(("I-" if j > i else "B-") + kind)
-                j += 1
-        out.append(Example(window, tuple(labels)))
-    return out
+def as_printed(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of CoNLL-2003 as a newspaper prints it: no spaces before marks."""
+    text, names = detokenise(row["text"], row["names"])
+    return {**row, "text": text, "names": names}
 
 
-def detokenise(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+def swap_names(row: dict[str, Any], pool: Mapping[str, Sequence[str]], rng: random.Random) -> dict[str, Any]:
+    """Return a document with each of its names replaced by another of its kind, the same one throughout.
+
+    Args:
+        row: ``text`` and ``names``.
+        pool: Names by kind.
+        rng: Source of chance.
+    """
+    text, parts, names, chosen = row["text"], [], [], {}
+    done = length = 0
+    for start, end, kind in sorted(row["names"]):
+        key = text[start:end], kind
+        if key not in chosen:
+            chosen[key] = rng.choice(pool[kind])
+        parts += [text[done:start], chosen[key]]
+        length += start - done
+        names.append((length, length + len(chosen[key]), kind))
+        length += len(chosen[key])
+        done = end
+    return {"text": "".join([*parts, text[done:]]), "names": names}
+
+
+def without_case(example: Example, rng: random.Random, *, share: float) -> Example:
+    """Return an example that, in a share of cases, has lost its capitals or has nothing else, as on the web."""
+    chance = rng.random()
+    if chance >= share:
+        return example
+    shape = CAPITALS if chance < share / 4 else 0
+    shapes = tuple(shape if span[0] >= 0 else 0 for span in example.window.spans)
+    return replace(example, window=replace(example.window, shapes=shapes))
+
+
+def detokenise(text: str, spans: Sequence[Sequence[Any]]) -> tuple[str, list[tuple[int, int, str]]]:
     """Close the spaces that a corpus puts before marks and inside brackets and quotations; spans follow."""
     drop = set()
     opened = False
@@ -163,32 +202,36 @@ def detokenise(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, l
     return "".join(kept), [(new[a], new[b], kind) for a, b, kind in spans]
 
 
-def batches(examples: Sequence[Example], *, pieces: int, rng: random.Random) -> list[list[Example]]:
+def batches(found: Sequence[Example], *, pieces: int, rng: random.Random) -> list[list[Example]]:
     """Group examples of like length into batches of at most that many pieces, padding included, in random order."""
-    order = sorted(examples, key=lambda e: len(e.window.ids) + rng.random())
-    groups: list[list[Example]] = [[]]
+    order = sorted(found, key=lambda e: len(e.window.ids) + rng.random())
+    groups: list[list[Example]] = []
     for example in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(example.window.ids) > pieces:
+        if not groups or (len(groups[-1]) + 1) * len(example.window.ids) > pieces:
             groups.append([])
         groups[-1].append(example)
     rng.shuffle(groups)
     return groups
 
 
-def tensors(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Return ids, shapes, mask, labels and links of a batch, padded at the end."""
+def tensors(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Return ids, shapes, mask, roles, links and names of a batch, padded at the end.
+
+    Roles are 0 and names and links -100 in the padding, and everywhere where the batch has none.
+    """
     length = max(len(e.window.ids) for e in batch)
-    ids = torch.zeros(len(batch), length, dtype=torch.long)
-    shapes = torch.zeros(len(batch), length, dtype=torch.long)
+    ids, shapes, roles = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
     mask = torch.zeros(len(batch), length)
-    labels = torch.zeros(len(batch), length, dtype=torch.long)
+    names = torch.full((len(batch), length), UNKNOWN)
     links = torch.full((len(batch), length, 2), UNKNOWN)
     for i, example in enumerate(batch):
         n = len(example.window.ids)
         ids[i, :n] = torch.tensor(example.window.ids)
         shapes[i, :n] = torch.tensor(example.window.shapes)
         mask[i, :n] = 1
-        labels[i, :n] = torch.tensor(example.labels)
-        if example.links:
+        if example.roles:
+            roles[i, :n] = torch.tensor(example.roles)
             links[i, :n] = torch.tensor(example.links)
-    return ids, shapes, mask, labels, links
+        if example.names:
+            names[i, :n] = torch.tensor(example.names)
+    return ids, shapes, mask, roles, links, names

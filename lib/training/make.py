@@ -13,7 +13,8 @@ from pathlib import Path
 from training import calibrate
 from training.evaluate import measure_claims, measure_entities
 from training.export import export, load_weights
-from training.train import Settings, train
+from training.plan import Settings
+from training.train import train
 
 FIRST = Settings(epochs=3, straight=0.0, hidden=0.0)
 SECOND = Settings(epochs=2, seed=2, pieces=2048, rate=1e-4, head_rate=7e-4, link_weight=0.5)

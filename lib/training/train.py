@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +16,11 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from dateline.tagging.windows import LIMIT
-from training.data import (
-    Example,
-    attribution_examples,
-    batches,
-    entity_examples,
-    load_tokenizer,
-    read_rows,
-    tensors,
-)
+from training.data import tensors
 from training.model import NEW, Tagger, encoder_folder, link_loss, load_encoder, sequence_loss
+from training.plan import Batch, Settings, make_plan
 
 MASK, LAST_MARK = 103, 103
-HELD_OUT = 40
-"""Articles at the end of the training set on which joining is tuned; the model never sees them."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a run is made with."""
-
-    epochs: int = 3
-    pieces: int = 4096
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    layer_decay: float = 0.9
-    warmup: float = 0.05
-    link_weight: float = 0.3
-    entity_weight: float = 1.0
-    entity_epochs: float = 1.0
-    weight_decay: float = 0.01
-    straight: float = 0.3
-    hidden: float = 0.05
-    seed: int = 1
-    threads: int = 2
-    bf16: bool = True
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -61,17 +29,26 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--eval", type=Path, required=True, help="folder of the gold data")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
     parser.add_argument("--warm", type=Path, help="weights to start from, in place of the encoder alone")
+    parser.add_argument("--guesses", type=Path, help="labels that training.guess wrote, to learn from as well")
     parser.add_argument("--steps", type=int, help="stop after that many steps, to measure the speed")
     for name, value in asdict(Settings()).items():
         kind = (lambda s: s == "true") if isinstance(value, bool) else type(value)
         parser.add_argument("--" + name.replace("_", "-"), type=kind, default=value)
     given = vars(parser.parse_args(arguments))
-    folder, out, warm, steps = (given.pop(name) for name in ("eval", "out", "warm", "steps"))
+    folder, out, warm, guesses, steps = (given.pop(name) for name in ("eval", "out", "warm", "guesses", "steps"))
     out.mkdir(parents=True, exist_ok=True)
-    train(folder, out, Settings(**given), warm=warm, steps=steps)
+    train(folder, out, Settings(**given), warm=warm, guesses=guesses, steps=steps)
 
 
-def train(gold: Path, out: Path, settings: Settings, *, warm: Path | None = None, steps: int | None = None) -> None:
+def train(
+    gold: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    warm: Path | None = None,
+    guesses: Path | None = None,
+    steps: int | None = None,
+) -> None:
     """Train, keeping the weights of each epoch in ``out``; goes on from ``out/checkpoint.pt`` where there is one."""
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
@@ -81,7 +58,7 @@ def train(gold: Path, out: Path, settings: Settings, *, warm: Path | None = None
     if warm is not None:
         tagger.load_state_dict(load_file(warm), strict=False)
     tagger.to(device)
-    plan = _plan(gold, settings)
+    plan = make_plan(gold, settings, guesses=guesses)
     total = sum(map(len, plan))
     optimizer = torch.optim.AdamW(_groups(tagger, settings), weight_decay=settings.weight_decay, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, total, settings.warmup))
@@ -96,9 +73,9 @@ def train(gold: Path, out: Path, settings: Settings, *, warm: Path | None = None
             step += 1
             if step <= done:
                 continue
-            name, loss = _step(tagger, batch, optimizer, schedule, device, settings)
-            sums.setdefault(name, []).append(loss)
-            pieces += sum(len(e.window.ids) for e in batch)
+            for name, loss in _step(tagger, batch, optimizer, schedule, device, settings).items():
+                sums.setdefault(name, []).append(loss)
+            pieces += sum(len(e.window.ids) for e in batch.examples)
             if step % 20 == 0:
                 means = {k: round(sum(v) / len(v), 4) for k, v in sums.items()}
                 rate = round(pieces / (time.monotonic() - began))
@@ -113,27 +90,6 @@ def train(gold: Path, out: Path, settings: Settings, *, warm: Path | None = None
             _write(tagger, out / f"epoch-{epoch}.safetensors")
             _save(out, tagger, optimizer, schedule, step)
     (out / "checkpoint.pt").unlink(missing_ok=True)
-
-
-def _plan(gold: Path, settings: Settings) -> list[list[list[Example]]]:
-    """Return the batches of each epoch; where windows are cut varies from epoch to epoch."""
-    tokenizer = load_tokenizer(encoder_folder())
-    articles = read_rows(gold / "polnear" / "train.jsonl.gz")[:-HELD_OUT]
-    documents = read_rows(gold / "ner" / "train.jsonl.gz") if settings.entity_epochs else []
-    plan = []
-    for epoch in range(settings.epochs):
-        rng = random.Random(settings.seed * 1000 + epoch)
-        examples = []
-        for row in articles:
-            limit, straight = rng.randint(64, LIMIT), rng.random() < settings.straight
-            examples += attribution_examples(row, tokenizer, first_limit=limit, straight=straight)
-        groups = batches(examples, pieces=settings.pieces, rng=rng)
-        share = rng.sample(documents, round(len(documents) * settings.entity_epochs))
-        entities = [e for row in share for e in entity_examples(row, tokenizer, rng)]
-        groups += batches(entities, pieces=settings.pieces, rng=rng)
-        rng.shuffle(groups)
-        plan.append(groups)
-    return plan
 
 
 def _groups(tagger: Tagger, settings: Settings) -> list[dict[str, Any]]:
@@ -154,31 +110,33 @@ def _share(step: int, total: int, warmup: float) -> float:
 
 def _step(
     tagger: Tagger,
-    batch: list[Example],
+    batch: Batch,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     device: torch.device,
     settings: Settings,
-) -> tuple[str, float]:
+) -> dict[str, float]:
     tagger.train()
-    ids, shapes, mask, labels, links = (t.to(device) for t in tensors(batch))
+    ids, shapes, mask, roles, links, names = (t.to(device) for t in tensors(batch.examples))
     # Hidden words keep the network from learning the articles by heart.
     ids = torch.where((torch.rand(ids.shape, device=device) < settings.hidden) & (ids > LAST_MARK), MASK, ids)
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=settings.bf16):
-        roles, entities, vectors = tagger(ids, shapes, mask)
-    if batch[0].links:
-        name, loss = "roles", sequence_loss(tagger, roles, labels, mask)
+        role_scores, name_scores, vectors = tagger(ids, shapes, mask)
+    losses = {}
+    if batch.roles:
+        loss = sequence_loss(tagger, role_scores, roles, mask)
         loss = loss + settings.link_weight * link_loss(tagger, vectors, links, mask)
-    else:
-        wanted = labels.masked_fill(mask == 0, -100).flatten()
-        name = "entities"
-        loss = settings.entity_weight * nn.functional.cross_entropy(entities.float().flatten(0, 1), wanted)
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-    optimizer.step()
+        losses["roles" if batch.roles == 1 else "guessed roles"] = batch.roles * loss
+    if batch.names and bool((names >= 0).any()):
+        loss = nn.functional.cross_entropy(name_scores.float().flatten(0, 1), names.flatten())
+        losses["names" if batch.names == 1 else "guessed names"] = batch.names * loss
+    if losses:
+        optimizer.zero_grad(set_to_none=True)
+        torch.stack(list(losses.values())).sum().backward()
+        nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+        optimizer.step()
     schedule.step()
-    return name, float(loss.detach())
+    return {name: float(loss.detach()) for name, loss in losses.items()}
 
 
 def _resume(out: Path, tagger: Tagger, optimizer: Any, schedule: Any) -> int:
