@@ -26,7 +26,7 @@ from dateline.corpus import (
 from dateline.errors import CorpusError, UnknownNameError
 from dateline.tagging.aliases import AliasesError, Corrections, find_aliases, rename_all
 from dateline.tagging.aliases.reading import parse_corrections
-from dateline.text import count_text, sha256
+from dateline.text import count_text, printable, sha256
 
 MOST_SHOWN = 40
 
@@ -182,16 +182,17 @@ def describe_aliases(aliases: pd.DataFrame, *, wanted: Iterable[str] = (), every
     folded = aliases["name"].str.casefold() + "\n" + aliases["source"].str.casefold()
     for text in texts:
         if not folded.str.contains(text, regex=False).any():
-            raise UnknownNameError("source", text, aliases["source"].drop_duplicates().head(MOST_SHOWN // 2))
+            known = aliases["source"].drop_duplicates().head(MOST_SHOWN // 2)
+            raise UnknownNameError("source", text, map(printable, known))
     lines, hidden = [], 0
     for number, (source, names) in enumerate(_chosen(aliases, texts)):
         if number >= MOST_SHOWN and not everything:
             hidden += 1
             continue
-        lines.append(source)
+        lines.append(printable(source))
         for name, kind, claims, articles, reason in names:
             facts = f"{count_text(claims, 'claim')} in {count_text(articles, 'article')}, {kind}"
-            lines.append(f"    {name}: {facts}{f' ({reason})' if reason else ''}")
+            lines.append(f"    {printable(name)}: {facts}{f' ({reason})' if reason else ''}")
     return "\n".join([*lines, *([f"… and {hidden:,} more (--all shows them)"] if hidden else [])])
 
 

@@ -30,6 +30,11 @@ def count_text(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def printable(text: str) -> str:
+    """Return text that can do nothing to a terminal: signs that do not print become \ufffd."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def normalise(text: str) -> str:
     """Return text in Unicode NFC with line ends as \\n and without byte order mark or NUL."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dateline import aliases, schema
-from dateline.aliases import name_sources
+from dateline.aliases import describe_aliases, name_sources
 from dateline.aliases_file import ALIASES, MARK, list_sources
 from dateline.corpus import Corpus, open_corpus, write_corpus
 from dateline.errors import CorpusError, DatelineError
@@ -204,6 +204,14 @@ def test_windows_line_ends_and_a_byte_order_mark_are_understood(corpus: Path) ->
     text = (corpus / ALIASES).read_text()
     (corpus / ALIASES).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert sources(name_sources(corpus)) == {"Ada Brook", "The Office"}
+
+
+def test_names_can_do_nothing_to_a_terminal() -> None:
+    """Signs from an article's text that would move the cursor or colour the screen are not printed."""
+    table = schema.frame("aliases", [("Reed\x1b[2J", "Reed\x1b[2J", "person", 1, 1, "")])
+    shown = describe_aliases(table, wanted=["reed"])
+    assert "\x1b" not in shown
+    assert shown.startswith("Reed\ufffd[2J\n")
 
 
 AWKWARD = [

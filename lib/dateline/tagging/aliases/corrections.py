@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dateline.errors import DatelineError
+from dateline.text import printable
 
 SECTIONS = ("merge", "split", "rename")
 EXAMPLE = """\
@@ -125,7 +126,7 @@ def check_names(corrections: Corrections, names: Mapping[str, int]) -> None:
     unknown = [name for name in dict.fromkeys([*used, *corrections.rename]) if name not in names]
     if not unknown:
         return
-    known = _nearest(unknown, names)
+    known = map(printable, _nearest(unknown, names))
     wrong = ", ".join(f'"{name:.80}"' for name in unknown[:MOST_SHOWN])
     more = f" and {len(unknown) - MOST_SHOWN} more" if len(unknown) > MOST_SHOWN else ""
     what = "No source has the name" if len(unknown) == 1 else "No source has the names"
