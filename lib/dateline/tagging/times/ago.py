@@ -11,7 +11,7 @@ from dateline.tagging.times.durations import duration_value
 from dateline.tagging.times.grammar import compile_pattern, read_unit
 from dateline.tagging.times.modifiers import APPROX, APPROXIMATE
 from dateline.tagging.times.reading import Context, Reading, Rule
-from dateline.tagging.times.relative import anchor_for
+from dateline.tagging.times.relative import LOOK_BACK, anchor_for
 from dateline.tagging.times.tense import direction
 from dateline.tagging.times.vague import FUTURE, PAST
 
@@ -19,6 +19,7 @@ AT_END = re.compile(r"\s*(?:[.,;:)!?\"”’]|$)")
 """Before these "two days after" is a date; elsewhere it is a length, measured from what follows."""
 QUARTER_REACH = 800
 """Characters within which "a year earlier" goes back from a quarter spoken of, as reports of earnings do."""
+LONGER = {"P6M", "P9M", "P12M", "P1Y"}
 YEARS = {"decade": 10, "century": 100}
 
 
@@ -47,7 +48,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     forward = word not in {"ago", "earlier", "before"}
     mod = APPROXIMATE.get((match["mod"] or "").lower(), "")
     day, anchor = anchor_for(context, unit) if spoken else (context.published, "published")
-    rule = f"{unit.removesuffix('y')}{'ies' if unit.endswith('ry') else 's'}-{word.replace(' ', '-')}"
+    rule = f"{'centuries' if unit == 'century' else unit + 's'}-{word.replace(' ', '-')}"
     if unit in {"second", "minute", "hour"} and spoken:
         return None
     if count is None and spoken:
@@ -75,8 +76,14 @@ def believable(value: str, anchor: str, match: re.Match[str], context: Context) 
 
 
 def last_years_quarter(start: int, context: Context) -> str:
-    """Return the quarter one year before the one spoken of last, or nothing where that is too far back."""
+    """Return the quarter one year before the one spoken of last, or nothing where that is too far back.
+
+    Nor where a longer period has been spoken of since: "in the nine months, from 3 million a year earlier".
+    """
     if not context.quarter or start - context.quarter_at >= QUARTER_REACH:
+        return ""
+    since = [time for time in context.times[-LOOK_BACK:] if time.start > context.quarter_at]
+    if any(time.value in LONGER for time in since):
         return ""
     return year_value(int(context.quarter[:4]) - 1) + context.quarter[4:]
 

@@ -11,7 +11,7 @@ from dateline.tagging.times.grammar import compile_pattern, read_month
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import anchor_spoken
-from dateline.tagging.times.tense import direction, plans
+from dateline.tagging.times.tense import direction, just_done, plans
 
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -55,7 +55,8 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = direction(context.text, match.start(), match.end())
     ahead = (month - context.published.month) % 12
-    if look != "future" and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
+    done = look == "past" and just_done(context.text, match.start())
+    if look != "future" and not done and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
         look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
     year = month_year(context.published, month, which, look)
     rule = f"{which or LOOKS[look]}-named-month"

@@ -58,11 +58,24 @@ def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
     if in_name(match, context.text):
         return None
     word, part = match["word"].lower(), (match["part"] or "").lower()
+    if word == "today" and not part and means_nowadays(match, context.text):
+        return Reading("DATE", "PRESENT_REF", "nowadays@published")
     part = "night" if word == "tonight" else part
     step = DAY_WORDS[word] + {"before": -1, "after": 1}.get((match["beyond"] or "").lower(), 0)
     day = context.published and add_days(context.published, step)
     code = TIMES_OF_DAY.get(part, "")
     return Reading("TIME" if code else "DATE", day_value(day) + code, f"{word}@published")
+
+
+def means_nowadays(match: re.Match[str], text: str) -> bool:
+    """Return whether today is these days: "even today", or "Today, the mill is a museum"."""
+    before = text[max(0, match.start() - 6) : match.start()]
+    return bool(EVEN.search(before) or (OPENS.search(before) and IS_NOW.match(text, match.end())))
+
+
+EVEN = re.compile(r"\beven\s$", re.IGNORECASE)
+OPENS = re.compile(r"(?:[.!?;:,\n\"”'’]\s*[\"“‘']*|\b(?:and|but|that)\s|^)$", re.IGNORECASE)
+IS_NOW = re.compile(r", (?!I\b|we\b)(?:(?!(?:was|were|said|had|will)\b)[\w’'-]+,? ){1,8}?(?:is|are)\b")
 
 
 def read_this_part(match: re.Match[str], context: Context) -> Reading | None:

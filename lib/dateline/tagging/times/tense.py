@@ -18,12 +18,14 @@ AHEAD = (
     r"|ready|poised|bound)(?= (?:to|for)\b)"
     r"|going(?= to\b)(?! to the)|upcoming|intends?|hop(?:es?|ing) (?:to|for)"
     r"|until|till|deadline|as (?:soon|early|late) as"
-    r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits)"
+    r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits"
+    r"|expires|resumes|reconvenes|leaves|arrives|retires|appears|airs|matures|launches|debuts|premieres|succeeds)"
     r"|effective|payable"
 )
 BACK = (
     r"(?:Held|Signed|Opened|Died|Born|Founded|Launched|Published|Updated|Released|Killed|Said|Told)|"
-    r"(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
+    r"had been (?:scheduled|expected|due|set|planned|slated)"
+    r"|(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
     r"|made|got|gave|met|won|lost|left|rose|fell|closed"
     r"|(?<! be )(?:found|held|sent|saw|sold|bought|put|set|hit|led|ran|shot|spoke|wrote|heard|tore|struck|killed|grew"
     r"|drew|flew|kept|cut)"
@@ -82,6 +84,28 @@ def plans(text: str, start: int) -> bool:
     for match in CUE.finditer(before):
         last = match.end()
     return bool(INFINITIVE.search(before, last))
+
+
+def tells_the_past(text: str, end: int, before: str) -> bool:
+    """Return whether the only verb comes after an expression and is in the past ("In Friday's session prices fell")."""
+    after = CUE.search(sentence_after(text, end))
+    return after is not None and after["ahead"] is None and CUE.search(before) is None
+
+
+def just_done(text: str, start: int) -> bool:
+    """Return whether a verb in the past stands right before an expression ("a mill that opened in December")."""
+    before = RIGHT_BEFORE.sub("", sentence_before(text, start))
+    last = None
+    for match in CUE.finditer(before):
+        last = match
+    if last is None or last["ahead"] or last.end() != len(before):
+        return False
+    return SUBJECT.search(before[: last.start()]) is not None
+
+
+SUBJECT = re.compile(r"\b(?:who|which|that|he|she|it|they|I|we|[A-Z][\w.]*) $")
+"""Before a verb in the past that is no participle ("advertisements booked in December")."""
+RIGHT_BEFORE = re.compile(r" (?:(?:in|on|since|during|back in) )?$")
 
 
 def sentence_before(text: str, start: int) -> str:

@@ -9,7 +9,7 @@ from dateline.tagging.times.days import add_days, day_value, weekday_after, week
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule, Time
-from dateline.tagging.times.tense import direction, plans, sentence_before
+from dateline.tagging.times.tense import direction, plans, sentence_before, tells_the_past
 
 TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
@@ -81,9 +81,11 @@ SINCE = re.compile(r"\b(?:after|since|following|from|in the wake of) (?:the )?$"
 def looks_ahead(text: str, match: re.Match[str]) -> bool:
     """Return whether "Tuesday's vote", "before the vote on Tuesday" or "to vote Tuesday" look ahead."""
     before = sentence_before(text, match.start())
+    if UP_TO.search(before):
+        return True
     if text.startswith(("'s", "’s"), match.end()):
-        return not SINCE.search(before)
-    return bool(UP_TO.search(before)) or plans(text, match.start())
+        return not SINCE.search(before) and not tells_the_past(text, match.end(), before)
+    return plans(text, match.start())
 
 
 def choose(published: date, weekday: int, *, which: str, look: str) -> tuple[date | None, str]:
