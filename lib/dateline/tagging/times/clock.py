@@ -10,8 +10,7 @@ from dateline.tagging.times.days import add_days, day_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import DAY_WORDS
-from dateline.tagging.times.tense import direction
-from dateline.tagging.times.weekdays import choose
+from dateline.tagging.times.weekdays import choose, weekday_direction
 
 HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p", "tonight": "p"}
 REACH = 200
@@ -76,7 +75,7 @@ def at_hour(match: re.Match[str], context: Context, clock: str) -> Reading | Non
     if word and published is None:
         return Reading("TIME", f"XXXX-WXX-{read_weekday(word) + 1}{clock}", "time-of-day-on-weekday@text")
     if word and published:
-        look = direction(context.text, match.start(), match.end())
+        look = weekday_direction(match, context.text, read_weekday(word), published)
         day, rule = choose(published, read_weekday(word), which="", look=look)
         return Reading("TIME", day_value(day) + clock, f"time-of-day-on-{rule}@published")
     if context.day and match.start() - context.day_at < REACH and not opens_paragraph(match, context):

@@ -55,7 +55,7 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = direction(context.text, match.start(), match.end())
     ahead = (month - context.published.month) % 12
-    done = look == "past" and just_done(context.text, match.start())
+    done = look == "past" and just_done(context.text, match.start(), match.end())
     if look != "future" and not done and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
         look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
     year = month_year(context.published, month, which, look)

@@ -6,7 +6,10 @@ import re
 
 WINDOW = 160
 """Characters looked at before and after, so that a text without full stops stays linear."""
-BOUNDARY = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'A-Z])|\n\s*\n|;\s")
+BOUNDARY = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])"
+    r"[.!?][\"”’')]*\s+(?=[\"“‘'A-Z])|\n\s*\n|;\s"
+)
 VERB = r"(?: (?:not|also|be|have|been|then|now|soon|likely|still|never|only|first|[a-z]+ly)){0,3} [a-z]+"
 """What follows an auxiliary, so that "will be held" is not taken for a past participle."""
 AHEAD = (
@@ -16,14 +19,15 @@ AHEAD = (
     rf"|scheduled(?! [A-Z])"
     r"|[Pp]lan(?:s|ned|ning)?(?= (?:to|for|on)\b)|(?:plans|planned|planning) (?:an?|the|his|her|its)|(?:set|slated"
     r"|ready|poised|bound)(?= (?:to|for)\b)"
-    r"|going(?= to\b)(?! to the)|upcoming|intends?|hop(?:es?|ing) (?:to|for)"
+    r"|going(?= to\b)(?! to the)|upcoming|look(?:s|ing)? (?:ahead|forward)"
+    r"|(?:an?|the|his|her|its) planned|intends?|hop(?:es?|ing) (?:to|for)"
     r"|until|till|deadline|as (?:soon|early|late) as"
     r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits"
     r"|expires|resumes|reconvenes|leaves|arrives|retires|appears|airs|matures|launches|debuts|premieres|succeeds)"
-    r"|effective|payable"
+    r"|effective|payable|[Ll]et['’]s"
 )
 BACK = (
-    r"(?:Held|Signed|Opened|Died|Born|Founded|Launched|Published|Updated|Released|Killed|Said|Told)|"
+    r"(?:Held|Signed|Opened|Died|Born|Founded|Launched|Published|Updated|Released|Killed|Said|Told|Asked|Speaking)|"
     r"had been (?:scheduled|expected|due|set|planned|slated)"
     r"|(?:would|could|did|was|were|had)n['’]t|said|was|were|had|did|told|has|have|been|began|came|went|took"
     r"|made|got|gave|met|won|lost|left|rose|fell|closed"
@@ -47,7 +51,7 @@ CLAUSE = re.compile(r"\b(?:but|and|when|while|though|although|that)(?: on| in| b
 
 TOWARDS = re.compile(
     r"\b(?:ahead of|(?:going|heading|headed) into|leading up to|in advance of|in time for|run-?up to) (?:the "
-    r"|a |an )?$"
+    r"|a |an )?$|\bcome $|\bnow (?:and|to|until|through) $"
 )
 """Right before an expression these look ahead, whatever the verb ("tweeted ahead of the Nov. 8 election")."""
 
@@ -67,6 +71,8 @@ def direction(text: str, start: int, end: int) -> str:
     last = None
     for match in CUE.finditer(before):
         last = match
+    if IF.search(before, last.end() if last else 0):
+        return "future"
     if last is None:
         last = CUE.search(sentence_after(text, end))
     if last is None:
@@ -74,6 +80,17 @@ def direction(text: str, start: int, end: int) -> str:
     return "future" if last["ahead"] else "past"
 
 
+def surely_ahead(text: str, start: int) -> bool:
+    """Return whether the last verb before an expression is one of plain future ("will meet", "is set to meet")."""
+    last = ""
+    for match in CUE.finditer(sentence_before(text, start)):
+        last = match[0]
+    return SURE.match(last) is not None
+
+
+SURE = re.compile(r"[Ww]ill|won['’]t|shall|\w+['’]ll|(?:is|are) (?:to|due|set)|until|till")
+IF = re.compile(r"\b(?:[Ii]f|unless)\b")
+"""Without a verb in the past after it, a condition looks ahead."""
 INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b|this\b|that\b)[a-z]+")
 
 
@@ -92,9 +109,12 @@ def tells_the_past(text: str, end: int, before: str) -> bool:
     return after is not None and after["ahead"] is None and CUE.search(before) is None
 
 
-def just_done(text: str, start: int) -> bool:
-    """Return whether a verb in the past stands right before an expression ("a mill that opened in December")."""
-    before = RIGHT_BEFORE.sub("", sentence_before(text, start))
+def just_done(text: str, start: int, end: int) -> bool:
+    """Return whether a verb in the past goes closely with an expression ("which opened in May", "In May it opened")."""
+    before = sentence_before(text, start)
+    if OPENING.fullmatch(before) and tells_the_past(text, end, before):
+        return True
+    before = RIGHT_BEFORE.sub("", before)
     last = None
     for match in CUE.finditer(before):
         last = match
@@ -103,6 +123,7 @@ def just_done(text: str, start: int) -> bool:
     return SUBJECT.search(before[: last.start()]) is not None
 
 
+OPENING = re.compile(r"\W*(?:(?:And|But|Then),? )?(?:[Ii]n|[Bb]y|[Ss]ince)?\s*")
 SUBJECT = re.compile(r"\b(?:who|which|that|he|she|it|they|I|we|[A-Z][\w.]*) $")
 """Before a verb in the past that is no participle ("advertisements booked in December")."""
 RIGHT_BEFORE = re.compile(r" (?:(?:in|on|since|during|back in) )?$")

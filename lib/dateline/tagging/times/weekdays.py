@@ -9,11 +9,11 @@ from dateline.tagging.times.days import add_days, day_value, weekday_after, week
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_weekday
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule, Time
-from dateline.tagging.times.tense import direction, plans, sentence_before, tells_the_past
+from dateline.tagging.times.tense import direction, plans, sentence_before, surely_ahead, tells_the_past
 
 TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
-    r"|Night (?:Live|Football|Fever)|Evening Post|School|Roast|Best)\b"
+    r"|Night (?:Live|Football|Baseball|Fever)|Evening Post|School|Roast|Best)\b"
 )
 BEFORE_TITLE = re.compile(r"\b(?:News|Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $")
 PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
@@ -21,10 +21,7 @@ PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
 
 def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | None:
     """On Tuesday, last Friday, next Monday, from Monday to Friday, Friday night."""
-    text, end = context.text, match.end()
-    if TITLES.match(text, end) or BEFORE_TITLE.search(text[max(0, match.start() - 10) : match.start()]):
-        return None
-    if JOINED.match(match[0]) and not DEMONSTRATIVE.search(text[max(0, match.start() - 8) : match.start()]):
+    if is_other(match, context.text):
         return None
     weekday = read_weekday(match["weekday"])
     which, part = (match["which"] or "").lower(), (match["part"] or "").lower()
@@ -37,6 +34,17 @@ def read_weekday_phrase(match: re.Match[str], context: Context) -> Reading | Non
     return Reading("TIME" if code else "DATE", f"{day_value(day)}{code}", basis, read_mod(match["lead"]))
 
 
+def is_other(match: re.Match[str], text: str) -> bool:
+    """Return whether the words are a title ("Sunday Times"), or begin with another "that" or "following"."""
+    if TITLES.match(text, match.end()) or TITLES.match(text, match.end("weekday")):
+        return True
+    before = text[max(0, match.start() - 10) : match.start()]
+    if match["which"] and not match["the"]:
+        which = match["which"].lower()
+        return which == "following" or (which == "that" and not DEMONSTRATIVE.search(before))
+    return BEFORE_TITLE.search(before) is not None
+
+
 def which_day(match: re.Match[str], context: Context, weekday: int) -> tuple[date | None, str]:
     """Return the day that a weekday means, and rule and anchor."""
     text, published, which = context.text, context.published, (match["which"] or "").lower()
@@ -47,11 +55,26 @@ def which_day(match: re.Match[str], context: Context, weekday: int) -> tuple[dat
     last = context.times[-1] if context.times else None
     if last and last.first and " weekday," in last.basis and follows(last, match, weekday):
         return weekday_after(last.first, weekday), f"next-in-row-weekday@time:{last.start}"
-    look = "past" if (match["lead"] or "").lower() == "earlier" else direction(text, match.start(), match.end())
-    if look == "past" and (published.weekday() - weekday) % 7 >= LONG_AGO and looks_ahead(text, match):
-        look = "future"
+    look = weekday_direction(match, text, weekday, published)
     day, rule = choose(published, weekday, which=which, look=look)
     return day, f"{rule}@published"
+
+
+def weekday_direction(match: re.Match[str], text: str, weekday: int, published: date) -> str:
+    """Return "past", "future" or "": a weekday near on one side needs strong words to be the far one on the other."""
+    if OWNED.search(text[max(0, match.start() - 6) : match.start()]) or SAME_DAY.match(match[0]):
+        return "past"
+    look, back = direction(text, match.start(), match.end()), (published.weekday() - weekday) % 7
+    if look == "past" and back >= LONG_AGO and looks_ahead(text, match):
+        return "future"
+    if look == "future" and 0 < back <= 7 - LONG_AGO and not surely_ahead(text, match.start()):
+        return "past"
+    return look
+
+
+OWNED = re.compile(r"\b(?:his|her|its|their)\s$")
+"""Before a weekday that is past: "his Tuesday win"."""
+SAME_DAY = re.compile(r"earlier|later", re.IGNORECASE)
 
 
 def follows(last: Time, match: re.Match[str], weekday: int) -> bool:
@@ -66,11 +89,10 @@ def follows(last: Time, match: re.Match[str], weekday: int) -> bool:
 TO = re.compile(r" ?[-–—] ?| (?:through|thru|to|until|till) ")
 BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 AND = re.compile(r",? (?:and|or)(?: on)? ")
-JOINED = re.compile(r"that|following", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"(?:\b(?:on|by|until|since|from|before|after|for|of|and)|[.,;:(\"“”])\s*$|^$")
-"""What stands before "that Friday" the day; "he said that Friday's vote" and "following Friday's vote" are others."""
+"""What stands before "that Friday" the day; in "he said that Friday's vote …" it is another word."""
 LONG_AGO = 5
-"""Days back from which a weekday that is one or two days ahead needs little to be the coming one."""
+"""Days from which a weekday that is one or two days off on the other side is meant only where the words are strong."""
 UP_TO = re.compile(
     r"\b(?:ahead of|before|prior to|(?:heading|going) in ?to|leading up to"
     r"|in advance of)\b[^,;]{0,60}$"
@@ -112,7 +134,7 @@ def beside_day(day: date, weekday: int, which: str) -> date | None:
 
 WEEKDAY_PHRASE = (
     r"(?:(?P<lead>early|earlier|late|later)(?: on)? )?"
-    r"(?:(?:the )?(?P<which>last|past|this past|next|this coming|coming|this|every|each|following|previous"
+    r"(?:(?P<the>the )?(?P<which>last|past|this past|next|this coming|coming|this|every|each|following|previous"
     r"|that) )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
     r"(?: (?P<part>(?:morning|afternoon|evening|night)s?))?(?!\w)"
 )
