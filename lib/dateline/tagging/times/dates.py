@@ -103,7 +103,7 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
         return year_value(context.published.year + WHOSE[parts["whose"].lower()]), "published"
     look = LOOKS.get((parts.get("which") or "").lower()) or direction(context.text, match.start(), match.end())
     weekday = read_weekday(parts["weekday"]) if parts.get("weekday") else None
-    named = ARTICLE.search(context.text[max(0, match.start() - 5) : match.start()])
+    named = ARTICLE.search(context.text[max(0, match.start() - 7) : match.start()])
     against = AGAINST_NAME if named else AGAINST_VERB
     year = nearest_year(context.published, month, day, look=look, against=against, weekday=weekday)
     if (month, day) == (9, 11) and context.published >= ELEVENTH and year:
@@ -151,7 +151,7 @@ AGAINST_VERB, AGAINST_NAME = 245, 130
 """Days that a day on the wrong side of its verb counts as further off: the verb of "he left on Nov. 8" is outvoted
 where the other side is nearer than two months, that of "he spoke of the Nov. 8 election" sooner.
 """
-ARTICLE = re.compile(r"\b(?:the|an?)\s$|['’]s\s$", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:the|an?|whose|its|his|her|their)\s$|['’]s\s$", re.IGNORECASE)
 OTHER_WEEKDAY = 1100
 """Days that a day on another weekday than the one named counts as further off: a slip is likelier than four years."""
 

@@ -46,21 +46,29 @@ BEFORE_MONTH = re.compile(
 
 def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     """March, last March, next May: the month that the verb points to, backwards where nothing else is said."""
-    word, which = match["month"], (match["which"] or "").lower()
+    which = (match["which"] or "").lower()
     if not is_month(match, context):
         return None
-    month = read_month(word)
-    mod = read_mod(match["lead"])
+    month, mod = read_month(match["month"]), read_mod(match["lead"])
     if context.published is None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
-    look = direction(context.text, match.start(), match.end())
-    ahead = (month - context.published.month) % 12
-    done = look == "past" and just_done(context.text, match.start(), match.end())
-    if look != "future" and not done and (ahead == 1 or (1 < ahead <= 4 and plans(context.text, match.start()))):
-        look = "future"  # Of the month to come it is seldom last year's that is meant, unless "last" says so.
+    look = month_direction(match, context.text, (month - context.published.month) % 12)
     year = month_year(context.published, month, which, look)
-    rule = f"{which or LOOKS[look]}-named-month"
-    return Reading("DATE", f"{year_value(year)}-{month:02}", f"{rule}@published", mod)
+    return Reading("DATE", f"{year_value(year)}-{month:02}", f"{which or LOOKS[look]}-named-month@published", mod)
+
+
+def month_direction(match: re.Match[str], text: str, ahead: int) -> str:
+    """Return "past", "future" or "" for a month so many months ahead, or twelve less those back.
+
+    Of the month to come it is seldom last year's that is meant, and of the month just past seldom next year's.
+    """
+    look = direction(text, match.start(), match.end())
+    if look == "future":
+        return "past" if ahead == 11 else look
+    if look == "past" and just_done(text, match.start(), match.end()):
+        return look
+    soon = ahead == 1 or (1 < ahead <= 4 and plans(text, match.start()))
+    return "future" if soon else look
 
 
 LOOKS = {"": "past", "past": "past", "future": "coming"}

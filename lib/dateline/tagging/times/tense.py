@@ -23,7 +23,7 @@ AHEAD = (
     r"|(?:an?|the|his|her|its) planned|intends?|hop(?:es?|ing) (?:to|for)"
     r"|until|till|deadline|as (?:soon|early|late) as"
     r"|(?:begins|starts|opens|comes|takes place|holds|meets|votes|faces|heads|speaks|kicks off|travels|visits"
-    r"|expires|resumes|reconvenes|leaves|arrives|retires|appears|airs|matures|launches|debuts|premieres|succeeds)"
+    r"|ends|expires|resumes|reconvenes|leaves|arrives|retires|appears|airs|matures|launches|debuts|premieres|succeeds)"
     r"|effective|payable|[Ll]et['’]s"
 )
 BACK = (
