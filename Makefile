@@ -10,6 +10,8 @@ CORPUS := data/$(if $(filter sample,$(NAME)),sample/corpus,$(NAME))
 NOTEBOOKS := 01-corpus-profile 02-term-frequency 03-claim-timeline
 # Gold data for the benchmarks; not part of the repository.
 EVAL ?= ../shared/eval
+# For one more row on times: an interpreter with recognizers-text-date-time, which needs emoji<2.
+PEER_PYTHON ?=
 
 .PHONY: setup report test lab bench lint lock notebooks
 
@@ -36,7 +38,7 @@ lab: .venv/ready
 	$(BIN)/jupyter lab notebooks
 
 bench: .venv/ready
-	$(BIN)/python benchmarks/run.py --eval "$(EVAL)"
+	$(BIN)/python benchmarks/run.py --eval "$(EVAL)" $(if $(PEER_PYTHON),--peer-python "$(PEER_PYTHON)")
 
 lint: .venv/ready
 	$(BIN)/ruff format --check

@@ -28,14 +28,20 @@ def main() -> None:
     """Measure each part and write its section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
+    parser.add_argument("--peer-python", help="an interpreter with recognizers-text-date-time, for a row of its own")
     parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
     from benchmarks import claims, entities, times
 
-    sections = [part.section(arguments.eval) for part in (claims, times, entities)]
-    arguments.output.write_text("\n".join([introduction(arguments.eval), *sections]), encoding="utf8")
+    gold = arguments.eval
+    sections = [
+        claims.section(gold),
+        times.section(gold, peer_python=arguments.peer_python),
+        entities.section(gold),
+    ]
+    arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")
 
 
 def introduction(gold: Path) -> str:

@@ -19,9 +19,7 @@ import json
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -43,10 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peer-python", help="an interpreter with recognizers-text-date-time")
     parser.add_argument("--runs", type=int, default=LEAST_RUNS, help="alternating timed runs, at least 5")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
-    parser.add_argument("--worker", choices=sorted(FINDERS), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.worker:
-        return work(FINDERS[options.worker])
     if not (options.eval / "timebank/timebank.jsonl.gz").is_file():
         print(f"No gold times in {options.eval}. Say where timebank/ is: --eval FOLDER", file=sys.stderr)
         return 2
@@ -55,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def section(gold: Path) -> str:
+def section(gold: Path, *, peer_python: str | None = None) -> str:
     """Return the section of BENCHMARKS.md on times."""
-    return as_markdown(measure(gold))
+    return as_markdown(measure(gold, peer_python=peer_python))
 
 
 def measure(gold: Path, *, peer_python: str | None = None, runs: int = LEAST_RUNS) -> Row:
@@ -121,7 +116,7 @@ def score(scorer: ModuleType, rows: Sequence[Row], found: Sequence[list[Row]]) -
 def found_by(system: str, rows: Sequence[Row], *, python: str) -> tuple[list[list[Row]], float]:
     """Run a system over articles in a process of its own; return what it found and its seconds, imports apart."""
     lines = "".join(json.dumps([row["text"], row["published"]]) + "\n" for row in rows)
-    command = [python, __file__, "--worker", system]
+    command = [python, str(Path(__file__).with_name("time_finders.py")), system]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
     answer = json.loads(done.stdout)
     return answer["found"], answer["seconds"]
@@ -167,75 +162,8 @@ def as_markdown(results: Row) -> str:
         words, ratio = speed["words_a_second"], speed["times_slower"]
         shown = f"{ratio[0]:.1f} ({ratio[1]:.1f} to {ratio[2]:.1f})" if system != "Dateline" else "1"
         lines.append(f"| {system} | {words[0]:,.0f} ({words[1]:,.0f} to {words[2]:,.0f}) | {shown} |")
-    lines += ["", "Command: `.venv/bin/python benchmarks/times.py --eval ../shared/eval`"]
+    lines += ["", "Command: `.venv/bin/python benchmarks/times.py --eval ../shared/eval --peer-python PATH`"]
     return "\n".join([*lines, ""])
-
-
-def work(load: Callable[[], Callable[[str, datetime], list[Row]]]) -> int:
-    """Answer one system's findings in the articles on standard input, as one JSON object with the seconds taken."""
-    find = load()
-    articles = [(text, datetime.fromisoformat(published)) for text, published in map(json.loads, sys.stdin)]
-    find("On May 5, 2020, it rained.", datetime(2020, 5, 6))  # What is built on first use is no part of the speed.
-    start = time.perf_counter()
-    found = [find(text, published) for text, published in articles]
-    print(json.dumps({"seconds": time.perf_counter() - start, "found": found}))
-    return 0
-
-
-def ours() -> Callable[[str, datetime], list[Row]]:
-    """Return a finder that asks this project's engine."""
-    from dateline.tagging.times import find_times
-
-    def find(text: str, published: datetime) -> list[Row]:
-        times = find_times(text, published=date(published.year, published.month, published.day))
-        return [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times]
-
-    return find
-
-
-def dateparser() -> Callable[[str, datetime], list[Row]]:
-    """Return a finder that asks dateparser for past dates of English text."""
-    from dateparser.search import search_dates
-
-    def find(text: str, published: datetime) -> list[Row]:
-        midnight = datetime(published.year, published.month, published.day)
-        settings = {"RELATIVE_BASE": midnight, "PREFER_DATES_FROM": "past"}
-        rows: list[Row] = []
-        place = 0
-        for phrase, moment in search_dates(text, languages=["en"], settings=settings) or []:
-            start = text.find(phrase, place)
-            if start < 0:
-                continue
-            place = start + len(phrase)
-            value = moment.strftime("%Y-%m-%dT%H:%M") if moment.time() != midnight.time() else moment.date().isoformat()
-            rows.append({"start": start, "end": place, "type": "TIME" if "T" in value else "DATE", "value": value})
-        return rows
-
-    return find
-
-
-def recognizers() -> Callable[[str, datetime], list[Row]]:
-    """Return a finder that asks recognizers-text, taking the past one of two readings."""
-    from recognizers_date_time import Culture, recognize_datetime
-
-    kinds = {"duration": "DURATION", "set": "SET", "time": "TIME", "timerange": "TIME", "datetime": "TIME"}
-
-    def find(text: str, published: datetime) -> list[Row]:
-        rows = []
-        for result in recognize_datetime(text, Culture.English, reference=published):
-            values = (result.resolution or {}).get("values") or [{}]
-            first, kind = values[0], result.type_name.rpartition(".")[2]
-            value = first.get("timex", "")
-            if value.startswith("XXXX") and kind == "date" and first.get("value", "").count("-") == 2:
-                value = first["value"]
-            type_ = "DATE" if value.endswith("_REF") else kinds.get(kind, "DATE")
-            rows.append({"start": result.start, "end": result.end + 1, "type": type_, "value": value})
-        return rows
-
-    return find
-
-
-FINDERS = {"Dateline": ours, "dateparser": dateparser, "recognizers-text": recognizers}
 
 
 if __name__ == "__main__":
