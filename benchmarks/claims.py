@@ -1,4 +1,4 @@
-"""How well and how fast claims are found, against the gold attributions of PolNeAR's dev articles.
+"""How well claims are found, and how true their confidence is, against the gold attributions of PolNeAR's dev articles.
 
 Run: .venv/bin/python benchmarks/claims.py --eval ../shared/eval
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.util
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from dateline.tagging.claims import Claim, find_claims
@@ -23,10 +24,11 @@ from dateline.tagging.entities import find_entities
 from dateline.tagging.relays import propose
 from dateline.tagging.sentences import find_sentences
 from dateline.tagging.times import find_times
-from dateline.text import WORD
 
 ROOT = Path(__file__).parents[1]
-RUNS = 5
+Row = dict[str, Any]
+BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+"""Bounds of confidence between which claims are counted together."""
 COLUMNS = ("source", "cue", "content", "claim", "claim+source")
 MEASURED_BEFORE = (
     ("textacy, direct quotations (spaCy small)", "14.3", "14.4", "36.5", "19.8", "13.6"),
@@ -53,19 +55,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def section(eval_folder: Path) -> str:
-    """Return the section on claims of ``BENCHMARKS.md``: F1 by role and whole, recall by kind, words a second.
+def section(eval_folder: Path, *, peer_python: str | None = None) -> str:
+    """Return the section on claims of ``BENCHMARKS.md``: F1 by role and whole, recall by kind, reliability.
 
     Args:
         eval_folder: Folder with ``polnear/dev.jsonl.gz`` and ``score_claims.py``.
+        peer_python: Not used: the peers' rows were measured before.
     """
     with gzip.open(eval_folder / "polnear/dev.jsonl.gz", "rt", encoding="utf8") as lines:
         articles = [json.loads(line) for line in lines]
-    figures = score(eval_folder, articles)
+    found = [_claims(article) for article in articles]
+    figures = score(eval_folder, articles, found)
     rows = [("**dateline**", *(f"{figures[name][2]:.1f}" for name in COLUMNS)), *MEASURED_BEFORE]
     table = "\n".join("| " + " | ".join(row) + (" | yes |" if row in MEASURED_BEFORE else " | |") for row in rows)
     gold = sum(len(article["attributions"]) for article in articles)
-    middle, least, most = speed(articles)
+    reliable = reliability(eval_folder, articles, found)
+    steps = "\n".join(f"| {low} | {n} | {100 * sure:.0f} | {100 * share:.0f} |" for low, n, sure, share in reliable)
     return f"""## Claims
 
 {len(articles)} dev articles of PolNeAR, {gold:,} gold attributions; F1 in per cent, by word for source, cue and
@@ -80,23 +85,25 @@ train articles and on these dev articles, and the confidence under which claims 
 
 Claims with their source: precision {figures["claim+source"][0]:.1f}, recall {figures["claim+source"][1]:.1f};
 recall of quoted claims {figures["quoted recall"]:.1f}, of indirect ones {figures["indirect recall"]:.1f}.
-Speed: {middle:,.0f} words a second ({least:,.0f} to {most:,.0f}) in {RUNS} runs of sentences, entities, times and
-claims together, in one process.
+
+How true the confidence is, on the same claims: of those with about that confidence, so many have a content and a source
+that the annotators have too.
+
+| confidence | claims | mean confidence | right, per cent |
+| --- | ---: | ---: | ---: |
+{steps}
 
     .venv/bin/python benchmarks/claims.py --eval FOLDER
 """
 
 
-def score(eval_folder: Path, articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def score(eval_folder: Path, articles: Sequence[Row], found: Sequence[Sequence[Claim]]) -> dict[str, Any]:
     """Return the figures of the scorer of record for the claims found in articles."""
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
         with predicted.open("w", encoding="utf8") as file:
-            for article in articles:
-                claims = [
-                    {"source": c.source_spans, "cue": c.cue_spans, "content": c.content_spans} for c in _claims(article)
-                ]
-                file.write(json.dumps({"id": article["id"], "claims": claims}) + "\n")
+            for article, claims in zip(articles, found, strict=True):
+                file.write(json.dumps({"id": article["id"], "claims": [_spans(claim) for claim in claims]}) + "\n")
         scorer, gold = eval_folder / "score_claims.py", eval_folder / "polnear/dev.jsonl.gz"
         command = [sys.executable, str(scorer), str(gold), str(predicted), "--json"]
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -104,19 +111,48 @@ def score(eval_folder: Path, articles: Sequence[dict[str, Any]]) -> dict[str, An
     return figures
 
 
-def speed(articles: Sequence[dict[str, Any]]) -> tuple[float, float, float]:
-    """Return the words a second of tagging all articles: median, least and most of the runs, loading apart."""
-    words = sum(len(WORD.findall(article["text"])) for article in articles)
-    rates = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        for article in articles:
-            _claims(article)
-        rates.append(words / (time.perf_counter() - start))
-    return statistics.median(rates), min(rates), max(rates)
+def reliability(
+    eval_folder: Path, articles: Sequence[Row], found: Sequence[Sequence[Claim]]
+) -> list[tuple[str, int, float, float]]:
+    """Return for each step of confidence its name, its number of claims, their mean confidence, and the share right.
+
+    A claim is right that the scorer matches and whose source shares at least half of its words with the annotators'.
+    """
+    scorer = load_scorer(eval_folder)
+    judged: list[tuple[float, bool]] = []
+    for article, claims in zip(articles, found, strict=True):
+        words = [match.span() for match in scorer.WORD.finditer(article["text"])]
+        sides = [[a for a in article["attributions"] if a["content"]], [_spans(claim) for claim in claims]]
+        gold, ours = (
+            [{role: scorer.words_touched(words, one[role]) for role in scorer.ROLES} for one in side] for side in sides
+        )
+        matched = scorer.matches(gold, ours)
+        right = {j for i, j in matched if scorer.share(gold[i]["source"], ours[j]["source"]) >= 0.5}
+        judged += [(claim.confidence, j in right) for j, claim in enumerate(claims)]
+    rows = []
+    for low, high in pairwise(BINS):
+        some = [(sure, right) for sure, right in judged if low <= sure < high]
+        if some:
+            name = f"{low} to {min(high, 1.0)}" if low else f"under {high}"
+            rows.append((name, len(some), *(sum(column) / len(some) for column in zip(*some, strict=True))))
+    return rows
 
 
-def _claims(article: dict[str, Any]) -> list[Claim]:
+def load_scorer(eval_folder: Path) -> ModuleType:
+    """Return the gold folder's score_claims.py as a module."""
+    spec = importlib.util.spec_from_file_location("score_claims", eval_folder / "score_claims.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"No score_claims.py in {eval_folder}. Give the folder that holds it with --eval.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _spans(claim: Claim) -> dict[str, Any]:
+    return {"source": claim.source_spans, "cue": claim.cue_spans, "content": claim.content_spans}
+
+
+def _claims(article: Row) -> list[Claim]:
     text, published = article["text"], date.fromisoformat(article["published"])
     return find_claims(
         article["id"],

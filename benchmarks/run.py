@@ -29,6 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
     parser.add_argument("--peer-python", help="an interpreter with recognizers-text-date-time, for a row of its own")
+    parser.add_argument("--peer-python", help="an interpreter with what benchmarks/peers.txt lists")
     parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
