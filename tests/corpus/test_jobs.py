@@ -42,12 +42,16 @@ def test_parts_and_one_run_give_the_same_tables(corpus: Path, articles: pd.DataF
     assert len(tagged.claims) > 0
 
 
-def test_one_and_two_workers_give_the_same_bytes(corpus: Path, articles: pd.DataFrame) -> None:
+@pytest.mark.parametrize("workers", [2, 8])
+def test_any_number_of_workers_gives_the_same_bytes(
+    corpus: Path, articles: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
     """The number of processes changes nothing."""
+    monkeypatch.setattr(jobs, "ARTICLES_A_PART", 1)
     other = corpus.with_name("other")
     write_corpus(other, articles=articles, rejected=schema.frame("rejected"))
     jobs.tag_corpus(corpus, workers=1)
-    jobs.tag_corpus(other, workers=2)
+    jobs.tag_corpus(other, workers=workers)
     assert content(corpus) == content(other)
 
 
