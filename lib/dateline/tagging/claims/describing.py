@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.tagging.claims.attribution import Attribution, Span
 from dateline.tagging.claims.chains import Chain, find_chains
 from dateline.tagging.claims.claim import Claim
+from dateline.tagging.claims.clauses import Saying
 from dateline.tagging.claims.cue_words import describe_cue
 from dateline.tagging.claims.manner import certainty_of, quotation_of
 from dateline.tagging.claims.mentions import UNKNOWN, EntityLike, Mentions, Named
+from dateline.tagging.claims.occasions import Uttered, days_said
 from dateline.tagging.claims.quotes import find_quotations
-from dateline.tagging.claims.saying import Calendar, TimeLike
+from dateline.tagging.claims.saying import Calendar, Said, TimeLike
 from dateline.tagging.claims.source_words import SPEAKER
 from dateline.tagging.claims.sources import name_source
 from dateline.tagging.claims.tidying import tidy
 from dateline.text import content_id
 
 _PASSING = re.compile(r",? ((?:the )?(?:[A-Z][\w.\-]* ?){1,5}?) (?:reports|reported|writes|wrote)\b(?! that)")
+LONGEST = 1000
+"""Characters around a cue within which its sentence says when it was uttered."""
 REACH = 25
 """Characters around a cue within which "reportedly" and "not" qualify it."""
 
@@ -66,11 +70,10 @@ def describe(
     chains = find_chains(text, tidy(attributions, length=len(text)), quotations=quotations)
     names = _name_all(article, chains)
     ids = [_id(article, chain) for chain in chains]
+    days = days_said(calendar, [_uttered(article, chain, names) for chain in chains])
     return [
-        _claim(
-            article, chain, id_=ids[number], named=names, parent=ids[chain.parent] if chain.parent is not None else None
-        )
-        for number, chain in enumerate(chains)
+        _claim(article, chain, id_=id_, named=names, said=said, parent=None if above is None else ids[above])
+        for chain, id_, said, above in zip(chains, ids, days, (chain.parent for chain in chains), strict=True)
     ]
 
 
@@ -108,14 +111,24 @@ def _speaks(article: _Article, span: Span) -> bool:
     return article.text[span[0] : span[1]].lower() in SPEAKER
 
 
-def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named], parent: str | None) -> Claim:
+def _uttered(article: _Article, chain: Chain, named: Mapping[Span, Named]) -> Uttered:
+    found = chain.attribution
+    at = (found.cue_spans or found.source_spans or found.content_spans)[0]
+    sentence = _sentence(article, at)
+    # A sentence of a megabyte is none; without the limit the time would grow with its square.
+    near = max(sentence[0], at[0] - LONGEST), min(sentence[1], at[1] + LONGEST)
+    saying = Saying(at, near, found.content_spans, found.source_spans)
+    source = named[found.source_spans[0]].name if found.source_spans else None
+    return Uttered(saying, source, article.calendar.said(saying))
+
+
+def _claim(
+    article: _Article, chain: Chain, *, id_: str, named: Mapping[Span, Named], said: Said, parent: str | None
+) -> Claim:
     found, text = chain.attribution, article.text
     cue = " ".join(text[start:end] for start, end in found.cue_spans)
     content = " ".join(text[start:end] for start, end in found.content_spans)
     lemma, cue_kind = describe_cue(cue, content=content)
-    at = (found.cue_spans or found.source_spans or found.content_spans)[0]
-    taken = (*found.source_spans, *found.content_spans)
-    first, last, basis = article.calendar.said(at, sentence=_sentence(article, at), contents=taken)
     about_first, about_last = article.calendar.about(found.content_spans)
     before, after = _around(article, found)
     source = named[found.source_spans[0]] if found.source_spans else UNKNOWN
@@ -132,9 +145,9 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
         cue_kind=cue_kind,
         quotation=quotation_of(text, found.content_spans, quotations=article.quotations),
         certainty=certainty_of(cue, content, lemma=lemma, before=before, after=after),
-        said_first=first,
-        said_last=last,
-        said_basis=basis,
+        said_first=said[0],
+        said_last=said[1],
+        said_basis=said[2],
         about_first=about_first,
         about_last=about_last,
         parent=parent,
@@ -142,7 +155,7 @@ def _claim(article: _Article, chain: Chain, *, id_: str, named: dict[Span, Named
     )
 
 
-def _via(chain: Chain, named: dict[Span, Named], *, passing: str | None) -> list[str]:
+def _via(chain: Chain, named: Mapping[Span, Named], *, passing: str | None) -> list[str]:
     """Return who passes the claim on, the outlet's side first, each once."""
     names = [named[part.source_spans[0]].name for part in chain.via if part.source_spans]
     return list(dict.fromkeys(name for name in (*names, passing) if name is not None))
