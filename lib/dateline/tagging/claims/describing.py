@@ -88,15 +88,15 @@ def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
     Sources are named in the order of the text, since "he" and "the ministry" go back to those before; "I" and "we"
     last, since they are who speaks the quotation around them.
     """
-    phrases = {
-        part.source_spans[0] for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans
-    }
+    phrases: dict[Span, tuple[Span, ...]] = {}
+    for part in (part for chain in chains for part in (chain.attribution, *chain.via) if part.source_spans):
+        phrases.setdefault(part.source_spans[0], part.content_spans)
     # Who only passes a claim on is no author: "the report" after it is another's.
     speaking = {chain.attribution.source_spans[0] for chain in chains if chain.attribution.source_spans}
     names: dict[Span, Named] = {}
     for span in sorted(phrases):
         if not _speaks(article, span):
-            names[span] = name_source(article.mentions, span)
+            names[span] = name_source(article.mentions, span, contents=phrases[span])
             if span in speaking:
                 article.mentions.note(span[0], names[span])
     for chain in chains:

@@ -6,38 +6,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from dateline.tagging.claims.attribution import Span
-from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, PERSON_ROLES, STATE_BODIES, gender_of
+from dateline.tagging.claims.known_names import EntityLike, KnownName, known_names, nearest
+from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, ISSUED, STATE_BODIES, gender_of
+from dateline.tagging.claims.titles import Titles
+
+__all__ = ["UNKNOWN", "EntityLike", "Mentions", "Named"]
 
 BACK = 1500
 """Characters back from a pronoun within which its antecedent is looked for."""
+BACK_FOR_REPORT = 6000
+"""Characters back from "the report" within which whoever issued it is looked for."""
+BACK_FOR_GROUP = 800
+"""Characters back from "they" or "the two men" within which those meant are looked for."""
+EARLY = 60
+"""Characters into a sentence within which two people who are named together are what it speaks of."""
 MOST = 30
 """Names back from a pronoun within which its antecedent is looked for."""
-_TITLE_BEFORE = re.compile(r"((?:[\w\-]+ ){0,2}[\w\-]+)\.? $")
-_TITLE_AFTER = re.compile(r",? (?:the|a|an|its|our) ((?:[\w\-’']+ ){0,3}[\w\-]+)")
 _STATE_BODY_AFTER = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(sorted(STATE_BODIES))})\b")
-
-
-class EntityLike(Protocol):
-    """A name, as the engine for entities gives it."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """Character after the last."""
-
-    @property
-    def kind(self) -> str:
-        """PER, ORG, LOC or MISC."""
-
-    @property
-    def name(self) -> str:
-        """Fullest name in the article."""
+_AND = re.compile(r"(?:,[^,.;\n]{2,40})?,?\s+and\s+(?:[\w.\-]+ ){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +44,49 @@ class Mentions:
 
     def __init__(self, text: str, entities: Sequence[EntityLike], *, sentences: Sequence[Span]) -> None:
         self.text = text
-        self.entities = sorted(entities, key=lambda entity: (entity.start, -entity.end))
+        self.entities = known_names(text, entities)
         self._starts = [entity.start for entity in self.entities]
         self._sentences = [start for start, _ in sentences]
-        self._longest = max((e.end - e.start for e in self.entities), default=0)
         self.genders: dict[str, str] = {}
-        self.titles: dict[str, list[tuple[int, str]]] = {}
+        self.titles = Titles()
         self.heads: dict[str, list[tuple[int, str]]] = {}
         self.qualified: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.states: set[str] = set()
         self._said: list[tuple[int, Named]] = []
+        self._pairs: list[tuple[int, str]] = []
+        self._early: list[tuple[int, str]] = []
         for number, entity in enumerate(self.entities):
             self._learn(number, entity)
 
-    def _learn(self, number: int, entity: EntityLike) -> None:
-        before, after = self.text[max(0, entity.start - 40) : entity.start], self.text[entity.end : entity.end + 60]
+    def _learn(self, number: int, entity: KnownName) -> None:
+        before, after = self.text[max(0, entity.start - 60) : entity.start], self.text[entity.end : entity.end + 80]
+        self._learn_pair(number, entity)
         if entity.kind == "PER":
             gender = gender_of(entity.name, before=before)
             if gender:
                 self.genders.setdefault(entity.name, gender)
-            title, apposed = _TITLE_BEFORE.search(before), _TITLE_AFTER.match(after)
-            for match in (title, apposed):
-                for word in match[1].lower().split() if match else ():
-                    if word in PERSON_ROLES:
-                        self.titles.setdefault(word, []).append((entity.start, entity.name))
+            self.titles.learn(entity.name, entity.start, before=before, after=after)
         elif entity.kind == "ORG":
             if _STATE_BODY_AFTER.match(after):
                 self.states.add(entity.name)
             name = self._qualify(number, entity)
-            for word in {word.lower() for word in re.findall(r"\w+", f"{entity.name} {name}")} & COLLECTIVES:
+            words = [word.lower() for word in re.findall(r"\w{3,}", f"{entity.name} {name}")]
+            for word in {*words[-1:], *(word for word in words if word in COLLECTIVES)}:
                 self.heads.setdefault(word, []).append((entity.start, entity.name))
 
-    def _qualify(self, number: int, entity: EntityLike) -> str:
+    def _learn_pair(self, number: int, entity: KnownName) -> None:
+        """Note "Ana Ruiz and Tom Oake", to whom "they" may go back."""
+        if entity.kind != "PER":
+            return
+        people = [e for e in self.entities[max(number - 3, 0) : number] if e.kind == "PER" and e.name != entity.name]
+        if people and _AND.fullmatch(self.text, people[-1].end, entity.start):
+            pair = entity.start, f"{people[-1].name} and {entity.name}"
+            self._pairs.append(pair)
+            if self._into_sentence(people[-1].start) <= EARLY:
+                self._early.append(pair)
+
+    def _qualify(self, number: int, entity: KnownName) -> str:
         """Note that "Varnia's Interior Ministry" is the full name of the Interior Ministry of the article."""
         previous = self.entities[number - 1] if number else None
         if previous is None or previous.kind == "PER" or not 0 <= entity.start - previous.end <= len("'s "):
@@ -104,12 +102,12 @@ class Mentions:
         """Return the fullest name of an organisation: with its country, where the article gives one."""
         return self.qualified.get(name.casefold(), name)
 
-    def within(self, span: Span) -> list[EntityLike]:
+    def within(self, span: Span) -> list[KnownName]:
         """Return the names that lie in a stretch of text."""
         low = bisect_left(self._starts, span[0])
         return [e for e in self.entities[low : bisect_right(self._starts, span[1])] if e.end <= span[1] + 1]
 
-    def before(self, place: int) -> Iterator[EntityLike]:
+    def before(self, place: int) -> Iterator[KnownName]:
         """Yield the names before a place, the nearest first."""
         high = bisect_left(self._starts, place)
         for entity in reversed(self.entities[max(0, high - MOST) : high]):
@@ -118,15 +116,20 @@ class Mentions:
             if entity.end <= place:
                 yield entity
 
+    def after(self, place: int) -> Iterator[KnownName]:
+        """Yield the next few names after a place."""
+        low = bisect_left(self._starts, place)
+        yield from self.entities[low : low + 3]
+
     def note(self, place: int, named: Named) -> None:
         """Remember who was named as a source at a place; later pronouns and "the report" go back to it."""
         if named.name is not None:
             self._said.append((place, named))
 
-    def speakers(self, place: int) -> Iterator[tuple[int, Named]]:
+    def speakers(self, place: int, *, back: int = BACK) -> Iterator[tuple[int, Named]]:
         """Yield the sources named so far that stand before a place, the nearest first."""
         for where, named in reversed(self._said[-MOST:]):
-            if where < place and place - where <= BACK:
+            if where < place and place - where <= back:
                 yield where, named
 
     def learn_person(self, name: str) -> Named:
@@ -141,9 +144,19 @@ class Mentions:
         full = self.people.get(name) or self.people.get(name.rpartition(" ")[2])
         return Named(full, "person") if full and (name == full or " " not in name) else None
 
-    def person(self, place: int, *, gender: str | None) -> Named:
-        """Return the person that "he" or "she" stands for: the nearest subject or speaker that it fits."""
-        fitting = [(e.start, e.name) for e in self.before(place) if e.kind == "PER" and self._fits(e.name, gender)]
+    def person(self, place: int, *, gender: str | None, apart: Sequence[Span] = ()) -> Named:
+        """Return the person that "he" or "she" stands for: the nearest subject or speaker that it fits.
+
+        Args:
+            place: Where the pronoun stands.
+            gender: "male", "female" or None.
+            apart: What that person says: whoever is named there is somebody else.
+        """
+        fitting = [
+            (e.start, e.name)
+            for e in self.before(place)
+            if e.kind == "PER" and self._fits(e.name, gender) and not any(a <= e.start < b for a, b in apart)
+        ]
         subjects = [(start, name) for start, name in fitting if self._opens_sentence(start)]
         spoken = [
             (where, n.name)
@@ -162,8 +175,11 @@ class Mentions:
 
     def _opens_sentence(self, place: int) -> bool:
         """Tell whether a name is its sentence's first words, a title before it allowed."""
+        return self._into_sentence(place) <= len("“Former Secretary of State ")
+
+    def _into_sentence(self, place: int) -> int:
         number = bisect_right(self._sentences, place) - 1
-        return number >= 0 and place - self._sentences[number] <= len("“Former Secretary of State ")
+        return place - self._sentences[number] if number >= 0 else BACK
 
     def thing(self, place: int) -> Named:
         """Return the organisation, government or document that "it" stands for."""
@@ -175,33 +191,51 @@ class Mentions:
                 return Named(self.full(entity.name), "organisation")
         return UNKNOWN
 
-    def several(self, place: int) -> Named:
-        """Return the group or organisation that "they" stands for."""
-        for _, named in self.speakers(place):
-            return named if named.kind in ("group", "organisation", "anonymous", "government") else UNKNOWN
-        return UNKNOWN
+    def several(self, place: int, *, two: bool = False) -> Named:
+        """Return the people, group or organisation that "they" stands for: the nearest spoken of; two for "both"."""
+        spoken = next(
+            (
+                (where, named)
+                for where, named in self.speakers(place, back=BACK_FOR_GROUP)
+                if named.kind in ("group", "organisation", "anonymous", "government")
+            ),
+            None,
+        )
+        pair = self._pair(place, self._pairs if two else self._early)
+        if pair is not None and (two or spoken is None or pair[0] > spoken[0]):
+            return pair[1]
+        return spoken[1] if spoken else UNKNOWN
 
-    def titled(self, word: str, place: int) -> Named | None:
+    def _pair(self, place: int, pairs: Sequence[tuple[int, str]]) -> tuple[int, Named] | None:
+        number = bisect_left(pairs, (place, "")) - 1
+        if number < 0 or place - pairs[number][0] > BACK_FOR_GROUP:
+            return None
+        return pairs[number][0], Named(pairs[number][1], "group")
+
+    def both(self, place: int) -> Named | None:
+        """Return whom "the two men" stands for, where two people and no more were spoken of just before."""
+        names = [e.name for e in self.before(place) if e.kind == "PER" and place - e.start <= BACK_FOR_GROUP]
+        two = list(dict.fromkeys(names))
+        return Named(f"{two[1]} and {two[0]}", "group") if len(two) == len("ab") else None
+
+    def titled(self, phrase: str, head: str, place: int) -> Named | None:
         """Return the person whom the article gives a title, the nearest before a place or else the first after it."""
-        found = _nearest(self.titles.get(word, ()), place)
+        found = self.titles.find(phrase, head, place)
         return Named(found, "person") if found else None
 
     def headed(self, word: str, place: int) -> Named | None:
         """Return the organisation in whose name a word stands: "the ministry"."""
-        found = _nearest(self.heads.get(word, ()), place)
+        found = nearest(self.heads.get(word, ()), place)
         return Named(self.full(found), "organisation") if found else None
 
-    def document(self, place: int) -> Named | None:
+    def document(self, place: int, head: str) -> Named | None:
         """Return whose report "the report" is: the source nearest before that spoke through one."""
-        for where, named in self.speakers(place):
+        for where, named in self.speakers(place, back=BACK_FOR_REPORT):
             words = set(re.findall(r"\w+", self.text[max(0, where - 60) : where + 120].lower()))
-            if named.kind in ("organisation", "document") and words & DOCUMENTS:
+            if named.kind == "organisation" and words & DOCUMENTS:
                 return named
+            if named.kind == "document" and named.name and head in named.name.lower():
+                return named
+        if head not in ISSUED:
+            return None
         return next((named for _, named in self.speakers(place) if named.kind == "organisation"), None)
-
-
-def _nearest(found: Sequence[tuple[int, str]], place: int) -> str | None:
-    if not found:
-        return None
-    number = bisect_left(found, (place, "")) - 1
-    return found[max(number, 0)][1]

@@ -18,8 +18,15 @@ DOCUMENTS = word_set(
     "report reports assessment assessments study studies survey surveys poll polls document documents "
     "statement letter memo indictment ruling analysis article paper filing lawsuit book editorial review data "
     "figures records transcript email emails brief briefing complaint bill law note dispatch bulletin audit "
-    "findings communique communiqué tweet post headline constitution draft update dossier"
+    "findings communique communiqué tweet tweets post headline constitution draft update dossier commentary column "
+    "op-ed essay story piece feature profile testimony statistics ad advertisement video film documentary exposé "
+    "expose app order decision opinion verdict average index message resolution editorials columns ads"
 )
+ISSUED = word_set(
+    "report assessment study survey poll document statement letter memo analysis article paper filing lawsuit editorial "
+    "review brief complaint audit column piece story"
+)
+"""Documents that somebody in the article has issued: "the report" is that one's."""
 ROLES = word_set(
     "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative "
     "representatives researcher researchers expert experts chairwoman chairman chair chairperson head "
@@ -45,9 +52,21 @@ COLLECTIVES = word_set(
     "organisation organization think-tank tank body army military police parliament senate congress newspaper "
     "paper magazine outlet network station website site channel broadcaster association federation corps "
     "centre center university school hospital service services authority authorities bureau command forces "
-    "embassy company's charity society league movement club hall"
+    "embassy company's charity society league movement club hall alliance coalition bloc fund caucus consortium "
+    "panel jury faction pac regime organizers committees agencies companies networks"
 )
 PEOPLE = word_set("people some many others several most few both critics supporters voters")
+GROUPS = word_set(
+    "people men women children folks parents students americans voters critics supporters opponents allies others "
+    "candidates lawmakers politicians republicans democrats conservatives liberals delegates"
+)
+"""Heads for several people."""
+QUANTITIES = word_set(
+    "percent % group groups number numbers majority majorities dozen dozens hundreds thousands millions half third "
+    "quarter handful couple pair share percentage lot lots plurality chorus slew host coalition crowd minority members "
+    "member rest most many some out fifth tenth series team"
+)
+"""Words that count or bundle people: who speaks stands behind their "of"."""
 GOVERNMENT_NAMES = frozenset(
     (
         "kremlin",
