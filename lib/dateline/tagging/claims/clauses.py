@@ -26,7 +26,8 @@ _LEADS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OCCASION = re.compile(
-    r"\b(?:since|until|before|than|for|ahead of|about|of|after)\s+(?:\w+ing\s+)?(?:the |a |an |his |her |its |their )?$",
+    r"\b(?:since|until|before|than|for|ahead of|about|of|after)\s+(?:\w+ing\s+)?"
+    r"(?:the |a |an |his |her |its |their )?$",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"(?:^|\s)\S+(?:['’]s|s['’])\s+$")
@@ -38,7 +39,8 @@ _FRONTED = re.compile(
 )
 OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|which|whose|where|because|since|although|though|unless|than|but|"
-    r"as (?:he|she|it|they|the|a|in|just)|just as|that(?! (?:aired|was (?:released|published))))\b|[;—–―]|--| - |,\s+\w+ing\b"
+    r"as (?:he|she|it|they|the|a|in|just)|just as|that(?! (?:aired|was (?:released|published))))\b|[;—–―]|--| - |"
+    r",\s+\w+ing\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|where)\b")
 _RELATIVE_OR_THAT = re.compile(r"\b(?:who|whom|which|whose|where|that|what)\b")
@@ -80,7 +82,7 @@ def says_when(text: str, time: Span, saying: Saying, *, ahead: bool, running: bo
         time: The characters of the time.
         saying: The reporting word.
         ahead: Whether the time lies after the day of publication.
-        running: Whether it reaches to the day of publication: "has said this week" is possible, "has said in May" is not.
+        running: Whether it reaches to the day of publication: "has said this week" can be, "has said in May" cannot.
     """
     cue = saying.cue
     near = text[max(cue[0] - 30, saying.sentence[0]) : cue[0]]

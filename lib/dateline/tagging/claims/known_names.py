@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from dateline.tagging.claims.source_words import FEMALE_TITLES, MALE_TITLES, gender_of
+from dateline.tagging.claims.genders import TITLED, gender_of
 from dateline.tagging.claims.word_sets import word_set
 from dateline.tagging.lexicon import load_lexicon
+from dateline.tagging.names import SUFFIXES
 
 NO_NAMES = word_set(
     "rep reps sen sens gov govs del dels lt gen col capt maj sgt adm dr mr mrs ms prof rev hon vice pres atty"
 )
 """Titles that an engine may take for a name or for a part of one."""
-ADJECTIVES = word_set("federal state national local")
+ALONE = word_set("federal state national local he she they it we i who his her their you")
 """Words that are no name when they stand alone."""
 SHORTENED = word_set(
     "times post journal herald tribune globe guardian courier mail register review observer gazette wire chronicle "
@@ -26,8 +27,12 @@ SHORTENED = word_set(
 """Last words of organisations' names that may stand for the whole: "the Times" for the New York Times."""
 HEADLINE = 300
 """Characters of the longest headline that stands as the first line of a text."""
+TITLE_CASE = 0.8
+"""Share of a headline's longer words with a capital from which it is set in title case."""
 _NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
 MOST_WORDS = 6
+MOST_BEARERS = 100
+_WORD = re.compile(r"\S+")
 TITLE = 12
 """Characters before a name within which "Mr." or "Mrs." is looked for."""
 
@@ -66,31 +71,46 @@ def known_names(text: str, entities: Sequence[EntityLike]) -> list[KnownName]:
     """Return the names of an article in order, mended where the engine for entities cannot know better.
 
     A bare title is no name; "the Times" is the New York Times of the article; "Guajardo Villarreal" is Ildefonso
-    Guajardo Villarreal; "Mrs. Clinton" is not Bill Clinton.
+    Guajardo Villarreal; "Mrs. Clinton" is not Bill Clinton; a surname that several people share is that of the one
+    who is named first, since the press names the others in full each time.
     """
     ordered = sorted(_usable(text, entities), key=lambda name: (name.start, -name.end))
-    headline = max(text.find("\n", 0, HEADLINE), 0)
+    headline = _headline(text)
     body = {one.name for one in ordered if one.start >= headline and text[one.start : one.end].count(" ")}
     ordered = [_trusted(one, headline=headline, body=body) for one in ordered]
     longer = {kind: _longer(ordered, kind) for kind in ("PER", "ORG")}
-    genders = _genders(ordered)
-    return [KnownName(one.start, one.end, one.kind, _fuller(text, one, longer, genders)) for one in ordered]
+    return [replace(one, name=_fuller(text, one, longer)) for one in ordered]
+
+
+def _headline(text: str) -> int:
+    """Return where the headline ends that stands as the first line of a text; 0 where there is none in title case."""
+    end = max(text.find("\n", 0, HEADLINE), 0)
+    words = [word for word in text[:end].split() if len(word) > len("with")]
+    return end if words and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words) else 0
 
 
 def _usable(text: str, entities: Sequence[EntityLike]) -> Iterator[KnownName]:
     for entity in entities:
-        words = text[entity.start : entity.end].split()
-        end, name = entity.end, entity.name
-        while words and words[-1].lower().strip(".") in NO_NAMES:
-            dropped = words.pop()
-            end = text.rindex(dropped, entity.start, end)
-            name = name.removesuffix(dropped).rstrip(" .") if words else name
-        if len(words) > 1 and words[0].lower() == "the":
-            name = name.removeprefix(words[0]).lstrip()
-        alone = words[0] if len(words) == 1 else ""
-        titled = alone in load_lexicon().titles and _NAME_FOLLOWS.match(text, end)
-        if words and alone.lower() not in ADJECTIVES and not titled:
-            yield KnownName(entity.start, len(text[:end].rstrip()) if end < entity.end else end, entity.kind, name)
+        words = list(_WORD.finditer(text, entity.start, entity.end))
+        while words and words[-1][0].lower().strip(".") in NO_NAMES:
+            words.pop()
+        if len(words) > 1 and words[-1][0] == "White" and text.startswith(" House", words[-1].end()):
+            words.pop()
+        title = len(words) > 1 and words[0][0].lower().strip(".") in NO_NAMES | {"the"}
+        if not words or (len(words) == 1 and _is_none(text, words[0])):
+            continue
+        start, end = words[title].start(), words[-1].end()
+        changed = (words[0].start() if not title else start, end) != (entity.start, entity.end) or title
+        name = " ".join(text[start:end].split()) if changed and entity.name.count(" ") <= len(words) else entity.name
+        yield KnownName(start, end, entity.kind, name)
+
+
+def _is_none(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a single word is no name: a pronoun, an adjective, or a title with a name behind it."""
+    alone = word[0].strip(".")
+    return alone.lower() in ALONE or (
+        alone in load_lexicon().titles and _NAME_FOLLOWS.match(text, word.end()) is not None
+    )
 
 
 def _trusted(one: KnownName, *, headline: int, body: Set[str]) -> KnownName:
@@ -105,46 +125,40 @@ def _longer(names: Sequence[KnownName], kind: str) -> dict[str, list[tuple[int, 
     """Return the longer names that end in given words, in small letters, with their places."""
     found: dict[str, list[tuple[int, str]]] = {}
     for one in names:
-        words = one.name.split()
+        words = [word for word in one.name.split() if word not in SUFFIXES]
         if one.kind == kind and 1 < len(words) <= MOST_WORDS:
             for first in range(1, len(words)):
                 found.setdefault(" ".join(words[first:]).casefold(), []).append((one.start, one.name))
     return found
 
 
-def _genders(names: Sequence[KnownName]) -> dict[str, dict[str, str]]:
-    """Return for each surname that two or more people share the full name of the man and of the woman."""
-    people: dict[str, dict[str, str]] = {}
-    for one in names:
-        gender = gender_of(one.name) if one.kind == "PER" else None
-        if gender:
-            people.setdefault(one.name.rpartition(" ")[2].casefold(), {}).setdefault(gender, one.name)
-    return people
-
-
-def _fuller(
-    text: str,
-    one: KnownName,
-    longer: Mapping[str, Mapping[str, Sequence[tuple[int, str]]]],
-    genders: Mapping[str, Mapping[str, str]],
-) -> str:
+def _fuller(text: str, one: KnownName, longer: Mapping[str, Mapping[str, Sequence[tuple[int, str]]]]) -> str:
     words = text[one.start : one.end].split()
-    low = " ".join(words).casefold().removeprefix("the ")
+    low = " ".join(words).casefold()
     if one.kind == "PER" and len(words) == 1:
-        gender = gender_of_title(text, one.start)
-        return genders.get(low, {}).get(gender, one.name) if gender else one.name
+        return _bearer(text, one, longer["PER"].get(low, ()))
     given = bool(words) and words[0] in load_lexicon().given_names
     if (one.kind == "PER" and not given) or (one.kind == "ORG" and low in SHORTENED):
         return nearest(longer[one.kind].get(low, ()), one.start) or one.name
     return one.name
 
 
+def _bearer(text: str, one: KnownName, bearers: Sequence[tuple[int, str]]) -> str:
+    """Return who of those with a surname is meant: the one whom a title fits, else the one named first."""
+    if not bearers:
+        return one.name
+    gender = gender_of_title(text, one.start)
+    if gender is None:
+        return bearers[0][1]
+    fitting = (name for _, name in bearers[:MOST_BEARERS] if gender_of(name) == gender)
+    unknown = (name for _, name in bearers[:MOST_BEARERS] if gender_of(name) is None)
+    return next(fitting, None) or next(unknown, None) or one.name
+
+
 def gender_of_title(text: str, start: int) -> str | None:
     """Return the gender that a title right before a name tells, else None."""
-    title = text[max(start - TITLE, 0) : start].rstrip(" .").rpartition(" ")[2].rstrip(".").lower()
-    if title in MALE_TITLES:
-        return "male"
-    return "female" if title in FEMALE_TITLES else None
+    words = text[max(start - TITLE, 0) : start].split()
+    return TITLED.get(words[-1].rstrip(".").lower()) if words else None
 
 
 def nearest(found: Sequence[tuple[int, str]], place: int) -> str | None:

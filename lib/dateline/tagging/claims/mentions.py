@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.tagging.claims.attribution import Span
+from dateline.tagging.claims.genders import gender_of
 from dateline.tagging.claims.known_names import EntityLike, KnownName, known_names, nearest
-from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, ISSUED, STATE_BODIES, gender_of
+from dateline.tagging.claims.source_words import COLLECTIVES, DOCUMENTS, ISSUED, STATE_BODIES
 from dateline.tagging.claims.titles import Titles
 
 __all__ = ["UNKNOWN", "EntityLike", "Mentions", "Named"]
@@ -25,6 +26,7 @@ EARLY = 60
 MOST = 30
 """Names back from a pronoun within which its antecedent is looked for."""
 _STATE_BODY_AFTER = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(sorted(STATE_BODIES))})\b")
+_BODY_AFTER = re.compile(r"(?:['’]s?)?\s+(?:[a-z]+\s)?(campaign|administration|camp|team)\b")
 _AND = re.compile(r"(?:,[^,.;\n]{2,40})?,?\s+and\s+(?:[\w.\-]+ ){0,3}")
 
 
@@ -50,9 +52,11 @@ class Mentions:
         self.genders: dict[str, str] = {}
         self.titles = Titles()
         self.heads: dict[str, list[tuple[int, str]]] = {}
+        self.bodies: set[str] = set()
         self.qualified: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.states: set[str] = set()
+        self._known: dict[str, KnownName] = {}
         self._said: list[tuple[int, Named]] = []
         self._pairs: list[tuple[int, str]] = []
         self._early: list[tuple[int, str]] = []
@@ -62,17 +66,24 @@ class Mentions:
     def _learn(self, number: int, entity: KnownName) -> None:
         before, after = self.text[max(0, entity.start - 60) : entity.start], self.text[entity.end : entity.end + 80]
         self._learn_pair(number, entity)
+        for words in (self.text[entity.start : entity.end], entity.name):
+            self._known.setdefault(" ".join(words.split()).casefold(), entity)
         if entity.kind == "PER":
             gender = gender_of(entity.name, before=before)
             if gender:
                 self.genders.setdefault(entity.name, gender)
             self.titles.learn(entity.name, entity.start, before=before, after=after)
+            body = _BODY_AFTER.match(after)
+            if body:
+                name = f"{self.text[entity.start : entity.end].rpartition(' ')[2]} {body[1]}"
+                self.bodies.add(name)
+                self.heads.setdefault(body[1], []).append((entity.start, name))
         elif entity.kind == "ORG":
             if _STATE_BODY_AFTER.match(after):
                 self.states.add(entity.name)
             name = self._qualify(number, entity)
-            words = [word.lower() for word in re.findall(r"\w{3,}", f"{entity.name} {name}")]
-            for word in {*words[-1:], *(word for word in words if word in COLLECTIVES)}:
+            named = [word.lower() for word in re.findall(r"\w{3,}", f"{entity.name} {name}")]
+            for word in {*named[-1:], *(word for word in named if word in COLLECTIVES)}:
                 self.heads.setdefault(word, []).append((entity.start, entity.name))
 
     def _learn_pair(self, number: int, entity: KnownName) -> None:
@@ -101,6 +112,10 @@ class Mentions:
     def full(self, name: str) -> str:
         """Return the fullest name of an organisation: with its country, where the article gives one."""
         return self.qualified.get(name.casefold(), name)
+
+    def known(self, words: str) -> KnownName | None:
+        """Return the first name of the article that has just these words, wherever it stands."""
+        return self._known.get(" ".join(words.split()).casefold())
 
     def within(self, span: Span) -> list[KnownName]:
         """Return the names that lie in a stretch of text."""
@@ -232,7 +247,7 @@ class Mentions:
         """Return whose report "the report" is: the source nearest before that spoke through one."""
         for where, named in self.speakers(place, back=BACK_FOR_REPORT):
             words = set(re.findall(r"\w+", self.text[max(0, where - 60) : where + 120].lower()))
-            if named.kind == "organisation" and words & DOCUMENTS:
+            if named.kind == "organisation" and (words & DOCUMENTS if head in ISSUED else head in words):
                 return named
             if named.kind == "document" and named.name and head in named.name.lower():
                 return named

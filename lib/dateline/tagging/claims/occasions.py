@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dateline.tagging.claims.attribution import Span
 from dateline.tagging.claims.clauses import OCCASION, OTHER_CLAUSE, Saying, without
 from dateline.tagging.claims.saying import Calendar, Said, TimeLike
 from dateline.tagging.claims.word_sets import word_set
@@ -102,7 +101,13 @@ def _by_sentence(calendar: Calendar, one: Uttered, occasions: Mapping[str, Said 
         undated = noun in FOREIGN and noun not in occasions and _is_past(cue)
     if _THEN.match(after):
         return _spoken_of_last(calendar, saying)
-    if undated or cue.startswith("had ") or _PAST_PERFECT.search(before) or _ONCE.search(before) or _ONCE_CUE.search(cue):
+    if (
+        undated
+        or cue.startswith("had ")
+        or _PAST_PERFECT.search(before)
+        or _ONCE.search(before)
+        or _ONCE_CUE.search(cue)
+    ):
         return None, None, "unknown"
     return None
 
@@ -166,10 +171,10 @@ def _is_past(cue: str) -> bool:
 
 
 def _is_present(cue: str) -> bool:
-    return bool({word.lower() for word in _WORD.findall(cue)[:2]} & _PRESENT) or cue.startswith(("'s", "’s", "'ve", "’ve"))
+    return bool({word.lower() for word in _WORD.findall(cue)[:2]} & _PRESENT) or cue.startswith(
+        ("'s", "’s", "'ve", "’ve")
+    )
 
 
 def _singular(noun: str) -> str:
     return noun.lower().removesuffix("s")
-
-

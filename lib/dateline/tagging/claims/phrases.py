@@ -20,7 +20,8 @@ DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|both)\s+", re.IGNOR
 OWN = re.compile(r"(his|her|its|their|my|our)\s+", re.IGNORECASE)
 TAIL = re.compile(
     r"\s(?:of|for|from|at|in|who|whom|which|that|with|by|on|to|behind|inside|near|including|such|like|familiar)\b|"
-    r"(?<!ly)\s(?:led|made|aligned|released|published|conducted|filed|issued|called|named)\b|,|\(| — | – "
+    r"(?<!ly)\s(?:led|made|aligned|released|published|conducted|filed|issued|called|named|involved|interviewed|surveyed|"
+    r"polled|opposed|provided|written|obtained|running|working|living|speaking|representing|based)\b|,(?!\d)|\(| — | – "
 )
 _COMPANY = re.compile(r",?\s+and\s+(?:his|her|its|their)\s", re.IGNORECASE)
 _DASH = re.compile(r"\s+(?:--|—|–|―)\s+")
@@ -28,6 +29,11 @@ _QUANTITY = re.compile(
     r"\s*(?:(?:a|an|the|about|some|more than|fewer than|less than|nearly|almost|over|up to|only|just|at least|roughly|"
     r"around|another|one|two|three|four|five|six|seven|eight|nine|ten|most|many|several|few|half|both|all|none|each|"
     rf"any|\d[\d,.]*%?|[\w\-]+)\s+){{0,4}}?(?:{'|'.join(sorted(QUANTITIES))})\s+of\s+",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:[\w\-]+ ){0,4}?(?:\d[\d.]*\s?%|(?:\d+|one|two|three|four|five|six|seven|eight|nine) "
+    r"(?:in|out of) (?:\d+|[a-z]+)\b)",
     re.IGNORECASE,
 )
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -61,6 +67,13 @@ def counted(text: str) -> str | None:
     return text[match.end() :] if match else None
 
 
+def is_share(text: str) -> bool:
+    """Tell whether a source is a share of people: "33%", "nearly four in 10"."""
+    return _SHARE.fullmatch(text.split(",", maxsplit=1)[0].strip()) is not None and any(
+        mark in text for mark in ("%", " in ", "out of")
+    )
+
+
 def head_of(text: str) -> str:
     """Return the head of a noun phrase in lower case: its last word before a preposition, clause or comma.
 
@@ -84,6 +97,6 @@ def human_kind(head: str) -> str:
 
 def clean(text: str) -> str | None:
     """Return a phrase as a name: up to its first comma, without article and marks."""
-    words = " ".join(re.split(r",|\(| — | – | who | which ", text.strip(EDGE), maxsplit=1)[0].split())
+    words = " ".join(re.split(r",(?!\d)|\(| — | – | who | which ", text.strip(EDGE), maxsplit=1)[0].split())
     words = DETERMINER.sub("", words, count=1).strip(EDGE)
     return words[:LONGEST].strip() or None

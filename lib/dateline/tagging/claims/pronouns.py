@@ -10,12 +10,17 @@ from dateline.tagging.claims.known_names import KnownName
 from dateline.tagging.claims.mentions import UNKNOWN, Mentions, Named
 from dateline.tagging.claims.phrases import human_kind
 from dateline.tagging.claims.source_words import COLLECTIVES, FEMALE, HUMAN_HEADS, MALE, NEUTER, PLURAL, RELATIVE
+from dateline.tagging.claims.word_sets import word_set
 
 LONGEST = 120
 """Characters of the longest apposition between a name and the "who" that goes back to it."""
 _STOP = re.compile(r"[.!?][”\"]?\s+[A-Z“\"]|[\n;]")
-_NOUN_BEFORE = re.compile(r"(\b[a-z0-9][\w\-]*%?)\s+$")
-_APPOSITION = re.compile(r"(?:\s*\([^()]*\))?,\s+(?:an?|the|one|another|now)\s[^,;.]*")
+_NOUN_BEFORE = re.compile(r"(\b[a-z0-9][\w\-]*%?),?\s+$")
+_WHO = re.compile(r"\b(?:who|which|that)\b")
+_APPOSITION = re.compile(
+    r"(?:\s*\([^()]*\))?,\s+(?:(?:an?|the|one|another|now|former)\s|[A-Z][\w.]*(?:\s[A-Z][\w.]*)*['’]s?\s)[^,;.]*"
+)
+_TIMES = word_set("year years month months week weeks day days night morning afternoon today yesterday")
 
 
 def pronoun(mentions: Mentions, low: str, place: int, *, contents: Sequence[Span]) -> Named:
@@ -42,8 +47,12 @@ def _antecedent(mentions: Mentions, place: int, low: str) -> Named:
     """Return who "who", "which" or "that" stands for: the name right before it, an apposition between allowed."""
     text = mentions.text
     noun = _NOUN_BEFORE.search(text, max(place - 40, 0), place)
+    if noun is not None and noun[1] in ("and", "or", "but"):
+        # "who said … and who denied …": both go back to the same name.
+        earlier = [match.start() for match in _WHO.finditer(text, max(place - LONGEST, 0), noun.start())]
+        return _antecedent(mentions, earlier[-1], low) if earlier else UNKNOWN
     names = [entity for entity in mentions.before(place) if _reaches(text, entity, place)]
-    if noun is not None and not (names and names[0].end >= noun.end(1)):
+    if noun is not None and noun[1] not in _TIMES and not (names and names[0].end >= noun.end(1)):
         return _of_noun(mentions, noun, names)
     people = [entity for entity in names if entity.kind == "PER"]
     others = [entity for entity in names if entity.kind != "PER"]
@@ -79,6 +88,12 @@ def _of_noun(mentions: Mentions, noun: re.Match[str], names: Sequence[KnownName]
     for entity in names:
         if entity.kind == "PER" and _APPOSITION.fullmatch(text, entity.end, noun.end(1)):
             return Named(entity.name, "person")
+    phrase = re.compile(rf"\b[Tt]he (?:[\w\-]+ ){{0,3}}{re.escape(word)}$").search(
+        text, max(noun.start() - 60, 0), noun.end(1)
+    )
+    titled = mentions.titled(phrase[0], word, noun.start()) if phrase else None
+    if titled is not None:
+        return titled
     beside = names[0] if names and not text[names[0].end : noun.start(1)].strip() else None
     if beside is not None and beside.kind == "ORG" and word in COLLECTIVES:
         return Named(f"{mentions.full(beside.name)} {word}", "organisation")

@@ -101,7 +101,7 @@ class Calendar:
                 yield distance, time.start, time
 
     def _distance(self, time: TimeLike, saying: Saying) -> int:
-        """Return the characters between a time and its cue, source and content left out; none right behind the source."""
+        """Return the characters between a time and its cue without source and content; none right behind the source."""
         if any(0 <= time.start - end <= len(", on ") for _, end in saying.sources):
             return 0
         cue = saying.cue

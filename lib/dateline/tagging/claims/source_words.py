@@ -15,56 +15,66 @@ RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 PERSONAL = MALE | FEMALE | PLURAL | NEUTER | SPEAKER | RELATIVE
 
 DOCUMENTS = word_set(
-    "report reports assessment assessments study studies survey surveys poll polls document documents "
-    "statement letter memo indictment ruling analysis article paper filing lawsuit book editorial review data "
-    "figures records transcript email emails brief briefing complaint bill law note dispatch bulletin audit "
-    "findings communique communiqué tweet tweets post headline constitution draft update dossier commentary column "
-    "op-ed essay story piece feature profile testimony statistics ad advertisement video film documentary exposé "
-    "expose app order decision opinion verdict average index message resolution editorials columns ads"
+    "report reports assessment assessments study studies survey surveys poll polls document documents statement "
+    "letter memo indictment ruling analysis article paper filing lawsuit book editorial review data figures records "
+    "transcript email emails brief briefing complaint bill law note dispatch bulletin audit findings communique "
+    "communiqué tweet tweets post headline constitution draft update dossier commentary column op-ed essay story "
+    "piece feature profile testimony statistics ad advertisement video film documentary exposé expose app order "
+    "decision opinion verdict average index message resolution editorials columns ads cable cables inquiry "
+    "investigation probe movie petition release timeline textbook passage account memoir summary recording tape"
 )
+UTTERED = DOCUMENTS | word_set(
+    "message messages words remarks comments speech speeches plan plans proposal proposals answer response demand "
+    "claim claims decision policy policies pledge promise rhetoric argument attack attacks criticism call calls"
+)
+"""What somebody says or sets down: "her plan" and "Ruiz's speech" are hers and Ruiz's own words."""
 ISSUED = word_set(
-    "report assessment study survey poll document statement letter memo analysis article paper filing lawsuit editorial "
-    "review brief complaint audit column piece story"
+    "report assessment study survey poll document statement letter memo analysis article paper filing lawsuit "
+    "editorial review brief complaint audit column piece story"
 )
 """Documents that somebody in the article has issued: "the report" is that one's."""
 ROLES = word_set(
-    "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative "
-    "representatives researcher researchers expert experts chairwoman chairman chair chairperson head "
-    "director chief secretary leader founder owner president editor economist economists scientist scientists "
-    "observer observers official officials officer officers adviser advisers advisor advisors aide aides "
-    "lawyer lawyers attorney attorneys engineer engineers commander manager board staff team team's press "
-    "service office headquarters leadership correspondent reporter reporters monitors"
+    "analyst analysts spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives "
+    "researcher researchers expert experts chairwoman chairman chair chairperson head director chief secretary leader "
+    "founder owner president editor economist economists scientist scientists observer observers official officials "
+    "officer officers adviser advisers advisor advisors aide aides lawyer lawyers attorney attorneys engineer "
+    "engineers commander manager board staff team team's press service office headquarters leadership correspondent "
+    "reporter reporters monitors"
 )
 """People and parts of an organisation that speak for it: "ISW analysts" are the ISW."""
 PERSON_ROLES = word_set(
-    "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver "
-    "witness resident neighbour neighbor student professor judge prosecutor minister president premier "
-    "chancellor governor senator mayor congressman congresswoman lawmaker ambassador envoy general colonel "
-    "captain king queen pope bishop candidate nominee author writer host anchor coach player victim suspect "
-    "defendant survivor businessman billionaire mogul republican democrat deputy commissioner speaker "
-    "whistleblower historian pollster strategist"
+    "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver witness "
+    "resident neighbour neighbor student professor judge prosecutor minister president premier chancellor governor "
+    "senator mayor congressman congresswoman lawmaker ambassador envoy general colonel captain king queen pope bishop "
+    "candidate nominee author writer host anchor coach player victim suspect defendant survivor businessman "
+    "billionaire mogul republican democrat deputy commissioner speaker whistleblower historian pollster strategist "
+    "actress actor star singer executive pilot celebrity comedian rapper activist commentator columnist blogger "
+    "moderator entrepreneur investor donor delegate"
 ) | frozenset(
     word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office")
 )
 COLLECTIVES = word_set(
-    "campaign administration team camp government committee party office staff board company group family "
-    "foundation ministry department agency institute institution commission council court union bank firm "
-    "organisation organization think-tank tank body army military police parliament senate congress newspaper "
-    "paper magazine outlet network station website site channel broadcaster association federation corps "
-    "centre center university school hospital service services authority authorities bureau command forces "
-    "embassy company's charity society league movement club hall alliance coalition bloc fund caucus consortium "
-    "panel jury faction pac regime organizers committees agencies companies networks"
+    "campaign administration team camp government committee party office staff board company group family foundation "
+    "ministry department agency institute institution commission council court union bank firm organisation "
+    "organization think-tank tank body army military police parliament senate congress newspaper paper magazine "
+    "outlet network station website site channel broadcaster association federation corps centre center university "
+    "school hospital service services authority authorities bureau command forces embassy company's charity society "
+    "league movement club hall alliance coalition bloc fund caucus consortium panel jury faction pac regime "
+    "organizers committees agencies companies networks"
 )
 PEOPLE = word_set("people some many others several most few both critics supporters voters")
 GROUPS = word_set(
     "people men women children folks parents students americans voters critics supporters opponents allies others "
-    "candidates lawmakers politicians republicans democrats conservatives liberals delegates"
+    "candidates lawmakers politicians republicans democrats conservatives liberals delegates public electorate "
+    "community establishment elite wing personnel media crowd couple nation youth population everyone anyone "
+    "everybody all those nobody percent half third quarter readers fans evangelicals"
 )
 """Heads for several people."""
 QUANTITIES = word_set(
     "percent % group groups number numbers majority majorities dozen dozens hundreds thousands millions half third "
-    "quarter handful couple pair share percentage lot lots plurality chorus slew host coalition crowd minority members "
-    "member rest most many some out fifth tenth series team"
+    "quarter handful couple pair share percentage lot lots plurality chorus slew host coalition crowd minority "
+    "members member rest most many some out fifth tenth series team any none each all both few several one two three "
+    "four"
 )
 """Words that count or bundle people: who speaks stands behind their "of"."""
 GOVERNMENT_NAMES = frozenset(
@@ -94,7 +104,7 @@ INDEFINITE = re.compile(
 OFFICES = word_set(
     "president premier chancellor minister mayor governor king queen pope chairman chairwoman chair senator "
     "secretary ambassador speaker commissioner judge prosecutor director chief general deputy candidate "
-    "nominee"
+    "nominee leader"
 )
 """Roles that one person holds: "the mayor" is somebody known, even where the article gives no name."""
 STATE_BODIES = word_set("ministry government parliament administration army military police embassy senate")
@@ -111,42 +121,3 @@ UNNAMED = word_set("official officials aide aides diplomat diplomats insider ins
 """Heads that hide who speaks, where no name stands with them."""
 AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ee)$")
 """Endings of words for one person: operator, physicist."""
-FEMALE_NAMES = word_set(
-    "ann anne mary jane alice susan sarah karen linda nancy lisa betty helen ruth sharon carol hillary ellen "
-    "kathleen kathy margaret elizabeth jennifer jessica emily megan kellyanne ivanka megyn rachel ingrid "
-    "carmen marie kate katherine catherine claire joan joyce beth elisabeth janet judith michelle nicole "
-    "stephanie brigitte irene agnes kim heather amy holly ashley wendy shirley evelyn doris marilyn hope "
-    "grace faith joy lauren erin robin huma tulsi jill ivy rosemary audrey miriam esther deborah debbie "
-    "condoleezza"
-)
-MALE_NAMES = word_set(
-    "donald john james robert michael william david richard joseph thomas charles mark paul george kenneth "
-    "steven edward brian ronald anthony kevin jason jeff jeffrey gary tim timothy jose larry frank scott eric "
-    "stephen andrew ted marco mike bill bob jim joe tom ben jeb bernie barack mitt chris harry mitch rand "
-    "carl newt rudy glenn vladimir sergei sergey dmitry volodymyr boris emmanuel joshua luca nikita ilya "
-    "sasha misha ezra elisha noah jonas pavel aldo hanno peter philip matt matthew daniel dan steve greg "
-    "patrick jack henry walter roger ralph simon alan alexander nicholas samuel sam adam aaron tim lindsey "
-    "reince corey roger lester anderson sean"
-)
-MALE_TITLES = frozenset(
-    ("mr", "sir", "king", "prince", "congressman", "chairman", "spokesman", "lord", "father", "pope")
-)
-FEMALE_TITLES = frozenset(
-    ("mrs", "ms", "miss", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "dame")
-)
-
-
-def gender_of(name: str, *, before: str = "") -> str | None:
-    """Return "male" or "female" where a title before a name or the given name itself tells, else None."""
-    title = before.rstrip(" .").rpartition(" ")[2].rstrip(".").lower()
-    if title in MALE_TITLES:
-        return "male"
-    if title in FEMALE_TITLES:
-        return "female"
-    first, _, rest = name.partition(" ")
-    first = first.lower()
-    if not rest:
-        return None
-    if first in MALE_NAMES:
-        return "male"
-    return "female" if first in FEMALE_NAMES or first.endswith("a") else None

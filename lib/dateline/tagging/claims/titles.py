@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from dateline.tagging.claims.known_names import nearest
+from dateline.tagging.claims.phrases import TAIL
 from dateline.tagging.claims.source_words import PERSON_ROLES
 from dateline.tagging.claims.word_sets import word_set
 
@@ -35,7 +36,14 @@ OTHERS = frozenset(("vice", "deputy", "assistant"))
 IGNORED = word_set("the a an its our his her their this that then current longtime veteran own mr mrs ms now")
 AROUND = 40
 """Bearers of a title before and after a place among whom the one meant is looked for."""
-_BEFORE = re.compile(r"((?:[\w\-.’']+ ){0,5}[\w\-]+)\.? $")
+PLAIN = word_set(
+    "the both former then current state vice presidential majority minority first running democratic republican "
+    "retired fellow civil rights foreign prime independent conservative liberal house senate longtime billionaire "
+    "real estate interim acting deputy senior veteran onetime presumptive rival chief executive"
+)
+"""Words in small letters that may stand in a title before a name."""
+ABBREVIATED = frozenset(SPELT_OUT) | word_set("mr mrs ms lt col maj sgt capt del rev u.s u.n st")
+MOST_BEFORE = 6
 _AFTER = re.compile(
     r",? (?:the|a|an|its|our|now the|who (?:is|was) (?:the|a|an)|is (?:the|a|an)) ((?:[\w\-’'.]+ ){0,4}[\w\-]+)"
 )
@@ -50,10 +58,9 @@ class Titles:
 
     def learn(self, name: str, place: int, *, before: str, after: str) -> None:
         """Note the title that stands before or after a person's name."""
-        for match in (_BEFORE.search(before), _AFTER.match(after)):
-            if match is None:
-                continue
-            words = _words(match[1])
+        behind = _AFTER.match(after)
+        for title in (_title_before(before), behind[1] if behind else ""):
+            words = _words(title)
             heads = {head for word in words for head in SPELT_OUT.get(word, (word,))}
             for head in sorted(heads):
                 if head in PERSON_ROLES or head in ALIKE.values():
@@ -70,13 +77,18 @@ class Titles:
         found = self._found.get(head, [])
         number = bisect_left(found, place, key=lambda row: row[0])
         there = found[max(number - AROUND, 0) : number + AROUND]
-        asked = [word for word in _WORD.findall(phrase) if word.lower() not in IGNORED]
+        asked = [word for word in _WORD.findall(TAIL.split(phrase)[0]) if word.lower() not in IGNORED]
         wanted = {_alike(word) for word in asked} - {head}
         strict = {_alike(word) for word in asked[:-1] if word[:1].isupper()} - {head}
         there = [row for row in there if not (row[2] ^ wanted) & OTHERS]
-        if not there or (
-            strict and not any(strict & words for *_, words in there) and len({name for _, name, _ in there}) > 1
+        several = len({name for _, name, _ in there}) > 1
+        if (
+            "former" in wanted
+            and not any("former" in words for *_, words in there)
+            and (several or head == "president")
         ):
+            return None
+        if not there or (strict and several and not any(strict & words for *_, words in there)):
             return None
         scores = [_score(wanted, words) for *_, words in there]
         best = max(scores)
@@ -85,6 +97,18 @@ class Titles:
 
 def _score(wanted: set[str], words: frozenset[str]) -> int:
     return len(wanted & words) - (("former" in wanted) != ("former" in words))
+
+
+def _title_before(before: str) -> str:
+    """Return the words right before a name that can be its title."""
+    words: list[str] = []
+    for word in reversed(before.rsplit(",", maxsplit=1)[-1].split() if before.endswith(" ") else []):
+        low = word.lower().strip(".'’")
+        ends = word.rstrip("\"'”’").endswith((".", "!", "?")) and low not in ABBREVIATED
+        if ends or len(words) == MOST_BEFORE or (word[:1].islower() and low not in PLAIN and low not in PERSON_ROLES):
+            break
+        words.insert(0, word)
+    return " ".join(words)
 
 
 def _words(title: str) -> set[str]:
