@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.tagging.claims.source_words import FEMALE_TITLES, MALE_TITLES
+from dateline.tagging.claims.genders import FEMALE_TITLES, MALE_TITLES
 from dateline.tagging.lexicon import load_lexicon
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

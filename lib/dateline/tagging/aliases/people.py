@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.tagging.aliases.evidence import Evidence
 from dateline.tagging.aliases.groups import Groups
 from dateline.tagging.aliases.names import SUFFIXES, Name, Words, given_names, is_proper, title_gender
-from dateline.tagging.claims.source_words import gender_of
+from dateline.tagging.claims.genders import gender_of
 
 LEAST_ARTICLES = 2
 """Articles that must name a person in full before a surname in another article is taken for that person."""

@@ -76,7 +76,8 @@ def _spelt_out(mentions: Mentions, text: str, head: str) -> Named | None:
         owner = mentions.known(owned[1])
         return of_entity(mentions, owner) if owner is not None and owner.kind in ("PER", "ORG") else None
     words = DETERMINER.sub("", text).split()
-    if not words or len(words) > MOST_WORDS or not all(word[:1].isupper() for word in words):
+    common = head in PERSON_ROLES or head in COLLECTIVES
+    if not words or common or len(words) > MOST_WORDS or not all(word[:1].isupper() for word in words):
         return None
     known = mentions.known(" ".join(words))
     if known is not None:
@@ -84,7 +85,10 @@ def _spelt_out(mentions: Mentions, text: str, head: str) -> Named | None:
     given = len(words) > 1 and words[0] in load_lexicon().given_names
     if given:
         return Named(" ".join(words), "person")
-    return Named(" ".join(words), "organisation") if text.startswith("The ") else None
+    if not text.startswith("The "):
+        return None
+    family = words[-1].endswith("s") and mentions.known(words[-1].removesuffix("s")) is not None
+    return Named(" ".join(words), "group" if family else "organisation")
 
 
 def _issuer(mentions: Mentions, text: str, place: int) -> Named | None:

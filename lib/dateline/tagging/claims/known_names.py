@@ -97,7 +97,8 @@ def _usable(text: str, entities: Sequence[EntityLike]) -> Iterator[KnownName]:
         if len(words) > 1 and words[-1][0] == "White" and text.startswith(" House", words[-1].end()):
             words.pop()
         title = len(words) > 1 and words[0][0].lower().strip(".") in NO_NAMES | {"the"}
-        if not words or (len(words) == 1 and _is_none(text, words[0])):
+        broken = text[entity.end : entity.end + 1].isalnum()
+        if broken or not words or (len(words) == 1 and _is_none(text, words[0])):
             continue
         start, end = words[title].start(), words[-1].end()
         changed = (words[0].start() if not title else start, end) != (entity.start, entity.end) or title

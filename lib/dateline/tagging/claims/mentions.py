@@ -27,6 +27,7 @@ MOST = 30
 """Names back from a pronoun within which its antecedent is looked for."""
 _STATE_BODY_AFTER = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(sorted(STATE_BODIES))})\b")
 _BODY_AFTER = re.compile(r"(?:['’]s?)?\s+(?:[a-z]+\s)?(campaign|administration|camp|team)\b")
+_CAPITAL_BEFORE = re.compile(r"\b(?:[Tt]he|[Bb]y|[Aa]|[Oo]f|[Aa]nd) ([A-Z][\w\-]+) $")
 _AND = re.compile(r"(?:,[^,.;\n]{2,40})?,?\s+and\s+(?:[\w.\-]+ ){0,3}")
 
 
@@ -101,12 +102,21 @@ class Mentions:
         """Note that "Varnia's Interior Ministry" is the full name of the Interior Ministry of the article."""
         previous = self.entities[number - 1] if number else None
         if previous is None or previous.kind == "PER" or not 0 <= entity.start - previous.end <= len("'s "):
-            return entity.name
+            return self._qualify_by_word(entity)
         between = self.text[previous.end : entity.start].strip()
-        if between in ("'s", "’s", "'", "’") or (previous.kind == "MISC" and not between):
-            self.qualified.setdefault(entity.name.casefold(), f"{previous.name} {entity.name}")
+        body = previous.kind == "LOC" and COLLECTIVES & set(entity.name.lower().split())
+        if between in ("'s", "’s", "'", "’") or (not between and (previous.kind == "MISC" or body)):
+            state = previous.name if between else self.text[previous.start : previous.end]
+            self.qualified.setdefault(entity.name.casefold(), f"{state} {entity.name}")
             if STATE_BODIES & set(entity.name.lower().split()):
                 self.states.add(previous.name)
+        return self.full(entity.name)
+
+    def _qualify_by_word(self, entity: KnownName) -> str:
+        """Do the same where the country is no name that the engine knows: "the Varnian Interior Ministry"."""
+        match = _CAPITAL_BEFORE.search(self.text, max(entity.start - 30, 0), entity.start)
+        if match and STATE_BODIES & set(entity.name.lower().split()):
+            self.qualified.setdefault(entity.name.casefold(), f"{match[1]} {entity.name}")
         return self.full(entity.name)
 
     def full(self, name: str) -> str:

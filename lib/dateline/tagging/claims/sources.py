@@ -193,12 +193,15 @@ def _of_organisation(mentions: Mentions, span: Span, organisations: Sequence[Kno
     """Return who a phrase with an organisation in it stands for: the organisation, save for its mere members."""
     text, first, last = mentions.text, organisations[0], organisations[-1]
     phrase = text[span[0] : span[1]]
-    if head in OFFICES and not _BY.search(text[span[0] : first.start]):
-        return mentions.titled(phrase, head, span[0]) or Named(clean(phrase), "person")
+    behind = _BY.search(text[span[0] : first.start]) is not None
+    if head in OFFICES and (not behind or phrase.lower().startswith("the ")):
+        found = mentions.titled(phrase, head, span[0])
+        if found or not behind:
+            return found or Named(clean(phrase), "person")
     if first.name in mentions.states and possesses(text[first.end : span[1]]):
         return of_entity(mentions, last) if len(organisations) > 1 else by_state(mentions, first, head)
     inside = head in {word.lower() for one in organisations for word in re.findall(r"\w+", text[one.start : one.end])}
-    if head in GROUPS and not inside and not _BY.search(text[span[0] : first.start]):
+    if head in GROUPS and not inside and not behind:
         return Named(clean(phrase), "group")
     return of_entity(mentions, first)
 
@@ -234,6 +237,8 @@ def _of_place(mentions: Mentions, span: Span, names: Sequence[KnownName], head: 
         found = mentions.titled(text, head, span[0])
         if found:
             return found
+    if head in COLLECTIVES and head != "government" and possesses(mentions.text[first.end : span[1]]):
+        return by_state(mentions, first, head)
     name = re.sub(r"['’]s?\s", " ", words)
     if head in ("government", "administration"):
         return Named(name, "government")
@@ -241,6 +246,6 @@ def _of_place(mentions: Mentions, span: Span, names: Sequence[KnownName], head: 
         return Named(mentions.full(name), "organisation")
     if head in DOCUMENTS:
         return Named(name, "document")
-    if head in HUMAN_HEADS and INDEFINITE.match(text):
+    if head in UNNAMED or (head in HUMAN_HEADS and INDEFINITE.match(text)):
         return Named(None, "anonymous")
     return Named(clean(words), human_kind(head))
