@@ -38,6 +38,7 @@ KINDS = {
     "Dolna Valley Post": "organisation",
     "Relief Corps": "organisation",
     "Ostrel Government": "government",
+    "Varnian Interior Ministry and Ostrel Energy Ministry": "group",
     "anonymous": "anonymous",
 }
 CERTAINTIES = ("hedged", "conditional", "negated")

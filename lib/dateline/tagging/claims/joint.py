@@ -15,25 +15,36 @@ from dateline.tagging.claims.titles import PLAIN
 MOST_PARTS = 8
 """Names of the longest list that is read as one source."""
 _PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_ENDED = re.compile(r"\s*(?:\([\w\-.]*\))?\s*$")
+_ENDED = re.compile(r"\s*+(?:\([\w\-.]*+\)\s*+)?$")
 _BODY = re.compile(r"\s+([\w\-]+)\s*$")
 
 
 def joint(mentions: Mentions, span: Span) -> Named | None:
     """Return the joint name of several who are named side by side, or None where fewer than two are."""
     text = mentions.text
-    if not _PARTS.search(text, *span) or " and " not in text[span[0] : span[1]]:
+    if " and " not in text[span[0] : span[1]]:
         return None
-    edges = [span[0], *(place for match in _PARTS.finditer(text, *span) for place in match.span()), span[1]]
-    parts = list(zip(edges[::2], edges[1::2], strict=True))[:MOST_PARTS]
-    found = [(part, one) for part in parts if (one := part_name(mentions, part)) is not None]
-    found = [(part, one) for part, one in found if one.kind == found[0][1].kind or _and_the(text, part)]
-    if found and found[0][1].kind == "LOC" and found[0][0] != parts[0]:
-        return None
+    found = _listed(mentions, span)
     names = list(dict.fromkeys(name for part, one in found if (name := _listed_name(mentions, part, one))))
-    if len(names) < 2 or " and " not in text[found[0][1].end : found[-1][1].start]:
+    if len(names) < len("ab") or " and " not in text[found[0][1].end : found[-1][1].start]:
         return None
     return Named(" and ".join([", ".join(names[:-1]), names[-1]])[: 2 * LONGEST], "group")
+
+
+def _listed(mentions: Mentions, span: Span) -> list[tuple[Span, KnownName]]:
+    """Return the parts of a list that are names, each with its name."""
+    text = mentions.text
+    edges = [span[0], *(place for match in _PARTS.finditer(text, *span) for place in match.span()), span[1]]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))[:MOST_PARTS]
+    names = [part_name(mentions, part) for part in parts]
+    found = [
+        (part, one)
+        for number, (part, one) in enumerate(zip(parts, names, strict=True))
+        # "A, an adviser to B and C": C belongs to B.
+        if one is not None and not (number and names[number - 1] is None and _and_alone(text, part))
+    ]
+    found = [(part, one) for part, one in found if one.kind == found[0][1].kind or _and_the(text, part)]
+    return found if found and (found[0][1].kind != "LOC" or found[0][0] == parts[0]) else []
 
 
 def part_name(mentions: Mentions, part: Span) -> KnownName | None:
@@ -61,6 +72,11 @@ def _body_after(text: str, entity: KnownName, end: int) -> str | None:
     """Return the word that makes a name a body of people: "the Ruiz campaign"."""
     match = _BODY.match(text, entity.end, end)
     return match[1] if match and match[1].lower() in COLLECTIVES else None
+
+
+def _and_alone(text: str, part: Span) -> bool:
+    before = text[max(part[0] - len(", and "), 0) : part[0]]
+    return before.endswith(" and ") and not before.startswith(",")
 
 
 def _and_the(text: str, part: Span) -> bool:

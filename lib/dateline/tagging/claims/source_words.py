@@ -46,10 +46,10 @@ PERSON_ROLES = word_set(
     "man woman father mother son daughter brother sister wife husband doctor teacher farmer baker driver witness "
     "resident neighbour neighbor student professor judge prosecutor minister president premier chancellor governor "
     "senator mayor congressman congresswoman lawmaker ambassador envoy general colonel captain king queen pope bishop "
-    "candidate nominee author writer host anchor coach player victim suspect defendant survivor businessman "
-    "billionaire mogul republican democrat deputy commissioner speaker whistleblower historian pollster strategist "
-    "actress actor star singer executive pilot celebrity comedian rapper activist commentator columnist blogger "
-    "moderator entrepreneur investor donor delegate"
+    "candidate nominee author writer host anchor coach player victim suspect defendant hopeful contender rival "
+    "survivor businessman billionaire mogul republican democrat deputy commissioner speaker whistleblower historian "
+    "pollster strategist actress actor star singer executive pilot celebrity comedian rapper activist commentator "
+    "columnist blogger moderator entrepreneur investor donor delegate"
 ) | frozenset(
     word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office")
 )
