@@ -108,6 +108,7 @@ def claims_of(article: Row, engine: Propose) -> list[Claim]:
         times=find_times(text, published=published),
         published=published,
         propose=engine,
+        authors=[article["author"]] if article["author"] else [],
     )
 
 

@@ -109,7 +109,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("cue", "text", "the reporting word in its base form"),
         ("cue_kind", "text", "states, denies, warns, demands, promises, predicts, believes, asks, confirms, withdraws"),
         ("quotation", "text", "direct, mixed or indirect"),
-        ("certainty", "text", "plain, hedged, conditional or negated"),
+        ("certainty", "text", "plain, hedged (by the speaker), hedged by reporter, conditional or negated"),
         ("said_first", "day", "first day on which it can have been said"),
         ("said_last", "day", "last day on which it can have been said"),
         ("said_basis", "text", "where that comes from: stated, dateline, publication or unknown"),

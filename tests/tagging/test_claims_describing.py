@@ -209,15 +209,16 @@ def test_a_capital_stands_for_its_government() -> None:
     [
         ("Ana Ruiz said the bridge was safe.", "plain"),
         ("Ana Ruiz said the bridge may be unsafe.", "hedged"),
-        ("Ana Ruiz reportedly insisted that the bridge was safe.", "hedged"),
+        ("Ana Ruiz reportedly insisted that the bridge was safe.", "hedged by reporter"),
         ("Ana Ruiz warned that if it rained, the bridge would fall.", "conditional"),
         ("Ana Ruiz never said that the bridge was safe.", "negated"),
         ("Ana Ruiz asked if the bridge was safe.", "plain"),
         ("Ana Ruiz said the bridge would open in May.", "plain"),
+        ("Ana Ruiz said it may not be easy, but the bridge will stand.", "plain"),
     ],
 )
 def test_certainty(text: str, expected: str) -> None:
-    """Hedges, conditions and negations of a claim are told apart; a question's "if" and the month of May are none."""
+    """Hedges of speaker and reporter, conditions and negations are told apart; a question's "if" and May are none."""
     assert claims(text)[0].certainty == expected
 
 
@@ -315,7 +316,7 @@ def test_appearing_to_be_is_a_hedge() -> None:
     found = find_claims(
         "a", text, sentences=[(0, 28)], entities=(), times=(), published=None, propose=lambda *_: [piece]
     )
-    assert found[0].certainty == "hedged"
+    assert found[0].certainty == "hedged by reporter"
 
 
 def test_dateline_says_when() -> None:

@@ -252,3 +252,14 @@ def test_quantities_are_told_from_other_phrases() -> None:
     """A share and a number of people are; a lawyer of a name is not."""
     assert counted("a lawyer of the town") is None
     assert [is_share(text) for text in ("33%", "one in five", "someone in attendance")] == [True, True, False]
+
+
+def test_i_is_the_author_outside_of_quotations() -> None:
+    """ "I" is who wrote the article where the byline has one name and nobody is quoted; "we" may be anybody."""
+    text = f"I said {CONTENT}. “I said it was weak,” somebody added. We said it fell."
+    spans = [((0, 1), (2, 6), (7, 26)), ((29, 30), (31, 35), (36, 47)), ((66, 68), (69, 73), (74, 81))]
+    given = [Attribution(*(((a, b),) for a, b in roles), 0.9) for roles in spans]  # type: ignore[arg-type]
+    common = {"attributions": given, "sentences": find_sentences(text), "entities": (), "times": (), "published": None}
+    found = describe("a", text, authors=["Ana Ruiz"], **common)  # type: ignore[arg-type]
+    assert [claim.source for claim in found] == ["Ana Ruiz", None, None]
+    assert [claim.source for claim in describe("a", text, authors=["Ana Ruiz", "Tom Oake"], **common)] == [None] * 3  # type: ignore[arg-type]

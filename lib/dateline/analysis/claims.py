@@ -170,7 +170,8 @@ def count_sources(readable: pd.DataFrame) -> pd.DataFrame:
         claims whose source is not named are counted as one source, "(not named)".
     """
     marked = readable.assign(
-        direct=readable["quotation"].isin(["direct", "mixed"]), hedged=readable["certainty"] == "hedged"
+        direct=readable["quotation"].isin(["direct", "mixed"]),
+        hedged=readable["certainty"].str.startswith("hedged", na=False),
     )
     groups = marked.groupby("source", sort=True)
     table = groups.agg(

@@ -24,7 +24,7 @@ def timeline_finding(readable: pd.DataFrame) -> str:
     top = sorted(counts[counts == counts.max()].index)
     who = {1: top[0], 2: " and ".join(top)}.get(len(top), f"{len(top)} sources, {top[0]} among them,")
     verb, each = ("makes", "") if len(top) == 1 else ("make", " each")
-    hedged = int((readable["certainty"] == "hedged").sum())
+    hedged = int(readable["certainty"].str.startswith("hedged", na=False).sum())
     are_hedged = {0: "none is hedged", 1: "1 is hedged"}.get(hedged, f"{hedged} are hedged")
     return f"{who} {verb} most claims ({counts.max()} of {len(readable)}{each}); {are_hedged}"
 

@@ -108,7 +108,14 @@ def _marks(readable: pd.DataFrame, names: Sequence[str], *, days: pd.Series) -> 
         level = next(level for level in range(len(lane) + 1) if level not in taken)
         lane.append((place, level))
         marks.append(
-            Mark(day, number, level, row["quotation"], row["certainty"] == "hedged", row["cue_kind"] == "denies")
+            Mark(
+                day,
+                number,
+                level,
+                row["quotation"],
+                str(row["certainty"]).startswith("hedged"),
+                row["cue_kind"] == "denies",
+            )
         )
     return marks
 

@@ -36,7 +36,8 @@ def tag_articles(
     """Find sentences, entities, times, claims and topics in articles.
 
     Args:
-        articles: The ``articles`` table; only ``id``, ``text``, ``outlet``, ``language`` and ``published`` are used.
+        articles: The ``articles`` table; only ``id``, ``text``, ``outlet``, ``authors``, ``language`` and
+            ``published`` are used.
         topics: A keyword dictionary from ``load_topics``; without it the ``topics`` table is empty.
         day_first: How to read 12/06/2021: True for 12 June, False for December 6, or a mapping from outlet to either.
             None lets each outlet's own unambiguous dates decide (see ``day_order``).
@@ -73,8 +74,16 @@ def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, l
     published: date | None = None if pd.isna(article.published) else article.published.date()
     entities = find_entities(text)
     times = find_times(text, published=published, day_first=day_first)
+    authors = [] if article.authors is None else list(article.authors)
     claims = find_claims(
-        key, text, sentences=sentences, entities=entities, times=times, published=published, propose=propose
+        key,
+        text,
+        sentences=sentences,
+        entities=entities,
+        times=times,
+        published=published,
+        propose=propose,
+        authors=authors,
     )
     rows["entities"] = [(key, e.start, e.end, e.kind, e.name, e.place_id) for e in entities]
     rows["times"] = [(key, t.start, t.end, t.type, t.value, t.first, t.last, t.basis, t.mod or None) for t in times]
@@ -123,5 +132,5 @@ def _known(value: Any) -> str | None:
 def _bar(articles: pd.DataFrame, *, progress: bool) -> Iterator[Any]:
     from tqdm import tqdm
 
-    rows = articles[["id", "text", "outlet", "language", "published"]].itertuples(index=False)
+    rows = articles[["id", "text", "outlet", "authors", "language", "published"]].itertuples(index=False)
     yield from tqdm(rows, total=len(articles), desc="Tagging", unit=" articles", disable=not progress)

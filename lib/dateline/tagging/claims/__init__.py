@@ -26,6 +26,7 @@ def find_claims(
     times: Sequence[TimeLike],
     published: date | None,
     propose: Propose,
+    authors: Sequence[str] = (),
 ) -> list[Claim]:
     """Find who says, thinks or wants what in an article.
 
@@ -37,6 +38,7 @@ def find_claims(
         times: Its time expressions (``start``, ``end``, ``type``, ``first``, ``last``).
         published: Day of publication; None where it is not known, and no day is assumed then.
         propose: The engine that proposes attributions.
+        authors: Names in the byline: where there is one, "I" outside of quotations is that person.
 
     Returns:
         Claims in the order of their contents, none twice; fields are the columns of the ``claims`` table.
@@ -58,4 +60,5 @@ def find_claims(
         entities=entities,
         times=times,
         published=published,
+        authors=authors,
     )

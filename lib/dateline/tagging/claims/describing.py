@@ -40,6 +40,7 @@ class _Article:
     quotations: Sequence[Span]
     mentions: Mentions
     calendar: Calendar
+    author: str | None
 
 
 def describe(
@@ -51,6 +52,7 @@ def describe(
     entities: Sequence[EntityLike],
     times: Sequence[TimeLike],
     published: date | None,
+    authors: Sequence[str] = (),
 ) -> list[Claim]:
     """Return the claims of an article, in the order of their contents.
 
@@ -62,11 +64,13 @@ def describe(
         entities: Names, each with the fullest name in the article.
         times: Time expressions with their first and last day.
         published: Day of publication; None where it is not known.
+        authors: Names in the byline: where there is one, "I" outside of quotations is that person.
     """
     mentions = Mentions(text, entities, sentences=sentences)
     calendar = Calendar(text, times, published=published)
     quotations = find_quotations(text)
-    article = _Article(article_id, text, sentences, quotations, mentions, calendar)
+    author = authors[0] if len(authors) == 1 else None
+    article = _Article(article_id, text, sentences, quotations, mentions, calendar, author)
     chains = find_chains(text, tidy(attributions, length=len(text)), quotations=quotations)
     names = _name_all(article, chains)
     ids = [_id(article, chain) for chain in chains]
@@ -103,8 +107,16 @@ def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
         spans = chain.attribution.source_spans
         if spans and spans[0] not in names:
             above = chains[chain.parent].attribution.source_spans if chain.parent is not None else ()
-            names[spans[0]] = names.get(above[0], UNKNOWN) if above else UNKNOWN
+            names[spans[0]] = names.get(above[0], UNKNOWN) if above else _author(article, spans[0])
     return names
+
+
+def _author(article: _Article, span: Span) -> Named:
+    """Return who "I" is where nobody is quoted: the author, where the byline names one."""
+    number = bisect_right(article.quotations, (span[0], len(article.text))) - 1
+    quoted = number >= 0 and article.quotations[number][1] > span[0]
+    alone = article.text[span[0] : span[1]].lower() in ("i", "me", "my", "myself")
+    return Named(article.author, "person") if article.author and alone and not quoted else UNKNOWN
 
 
 def _speaks(article: _Article, span: Span) -> bool:

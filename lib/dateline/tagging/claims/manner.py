@@ -22,6 +22,10 @@ SPEAKER_HEDGE = re.compile(
     r"|potentially|appear(?:s|ed)? to|seem(?:s|ed)? to|[Uu]p to (?:a |an )?\d+|maybe|Perhaps|Probably|Possibly"
     r"|Maybe|Reportedly|Apparently|Allegedly)\b"
 )
+_NO_HEDGE = re.compile(
+    r"\bwish(?:es|ed)? (?:that )?\w+ could\b|\b(?:may|might) (?:not )?(?:be|seem)\b(?=[^.;]{1,60}\bbut\b)"
+)
+"""A wish, and what is granted before a "but"."""
 CONDITION = re.compile(
     r"(?<!\bas )(?<!\beven )\b(?:if|unless|provided that|in the event|as long as|in case)\b", re.IGNORECASE
 )
@@ -46,7 +50,10 @@ def quotation_of(text: str, contents: Sequence[Span], *, quotations: Sequence[Sp
 
 
 def certainty_of(cue: str, content: str, *, lemma: str | None, before: str = "", after: str = "") -> str:
-    """Return how a claim is qualified: negated, hedged, conditional, or plain; the first that holds.
+    """Return how a claim is qualified: negated, hedged by the reporter or the speaker, conditional, or plain.
+
+    The first that holds. "Ruiz reportedly said that it was safe" is hedged by the reporter, who does not vouch for it;
+    "Ruiz said that it might be safe" is hedged by Ruiz.
 
     Args:
         cue: The words of the cue.
@@ -57,8 +64,10 @@ def certainty_of(cue: str, content: str, *, lemma: str | None, before: str = "",
     """
     if NEGATION.search(cue) or _NEGATED_BEFORE.search(before):
         return "negated"
-    read = content[:READ]
-    if any(REPORTER_HEDGE.search(words) for words in (cue, before, after)) or SPEAKER_HEDGE.search(read):
+    if any(REPORTER_HEDGE.search(words) for words in (cue, before, after)):
+        return "hedged by reporter"
+    read = _NO_HEDGE.sub("", content[:READ])
+    if SPEAKER_HEDGE.search(read):
         return "hedged"
     condition = CONDITION.search(read)
     return "conditional" if condition and not (lemma in _WHETHER and condition.start() <= 1) else "plain"
