@@ -123,7 +123,7 @@ def _parts(
     order = sorted(day_first.items()) if isinstance(day_first, Mapping) else day_first
     for start in range(0, max(len(articles), 1), ARTICLES_A_PART):
         chunk = articles.iloc[start : start + ARTICLES_A_PART]
-        content = sha256(chunk[["id", "sha256", "outlet", "language", "published"]].to_csv(index=False))
+        content = sha256(chunk[["id", "sha256", "outlet", "authors", "language", "published"]].to_csv(index=False))
         key = content_id(start, content, made_from["engines"], made_from["topics_sha256"], order)
         yield Part(corpus, start, start + len(chunk), corpus / PARTS / key, topics, day_first)
 
