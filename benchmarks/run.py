@@ -34,7 +34,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, entities, times
+    from benchmarks import claims, entities, times, who_when
 
     gold = arguments.eval
     sections = [

@@ -156,3 +156,11 @@ def test_a_past_without_a_date_has_no_day(sentence: str) -> None:
     """What is put into an undated past was not said on the day of publication, and no day is made up for it."""
     [claim] = claims(sentence.format(CONTENT), ("Ana Ruiz", "said", CONTENT))
     assert (claim.said_first, claim.said_last, claim.said_basis) == (None, None, "unknown")
+
+
+def test_a_time_at_the_end_of_a_source_is_when_it_spoke() -> None:
+    """An engine may take "on Monday" for a part of who spoke; a time that tells who they are stays there."""
+    [claim] = claims(f"Ana Ruiz on Monday said {CONTENT}.", ("Ana Ruiz on Monday", "said", CONTENT))
+    assert (claim.source, *day(claim)) == ("Ana Ruiz", "2025-03-03", "stated")
+    [claim] = claims(f"A man injured on Monday said {CONTENT}.", ("A man injured on Monday", "said", CONTENT))
+    assert day(claim) == ("2025-03-05", "publication")

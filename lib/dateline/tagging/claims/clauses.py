@@ -22,7 +22,7 @@ REACH = 60
 """Characters after a time within which the noun that it qualifies is looked for."""
 _LEADS_ELSEWHERE = re.compile(
     r"\b(?:since|until|till|by|before|after|than|for|from|through|of|to|between|over|within|following|about|despite|"
-    r"ahead of|as of|past)\s+(?:the |late |early |mid-?|about |around |at least )*$",
+    r"ahead of|as of|past|between \w+ and)\s+(?:the |late |early |mid-?|about |around |at least )*$",
     re.IGNORECASE,
 )
 _BEFORE_OCCASION = re.compile(
@@ -40,7 +40,7 @@ _FRONTED = re.compile(
 OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|which|whose|where|because|since|although|though|unless|than|but|"
     r"as (?:he|she|it|they|the|a|in|just)|just as|that(?! (?:aired|was (?:released|published))))\b|[;—–―]|--| - |"
-    r",\s+\w+ing\b"
+    r",\s+(?:\w+ing|compared)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|where)\b")
 _RELATIVE_OR_THAT = re.compile(r"\b(?:who|whom|which|whose|where|that|what)\b")

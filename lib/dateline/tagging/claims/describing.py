@@ -100,7 +100,8 @@ def _name_all(article: _Article, chains: Sequence[Chain]) -> dict[Span, Named]:
     names: dict[Span, Named] = {}
     for span in sorted(phrases):
         if not _speaks(article, span):
-            names[span] = name_source(article.mentions, span, contents=phrases[span])
+            named = article.calendar.without_time(span)
+            names[span] = name_source(article.mentions, named, contents=phrases[span])
             if span in speaking:
                 article.mentions.note(span[0], names[span])
     for chain in chains:
@@ -129,7 +130,8 @@ def _uttered(article: _Article, chain: Chain, named: Mapping[Span, Named]) -> Ut
     sentence = _sentence(article, at)
     # A sentence of a megabyte is none; without the limit the time would grow with its square.
     near = max(sentence[0], at[0] - LONGEST), min(sentence[1], at[1] + LONGEST)
-    saying = Saying(at, near, found.content_spans, found.source_spans)
+    sources = tuple(article.calendar.without_time(span) for span in found.source_spans)
+    saying = Saying(at, near, found.content_spans, sources)
     source = named[found.source_spans[0]].name if found.source_spans else None
     return Uttered(saying, source, article.calendar.said(saying))
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from dateline.tagging.claims.attribution import Span
 from dateline.tagging.claims.clauses import Saying, is_fronted, says_when, without
-from dateline.tagging.claims.source_words import DOCUMENTS
+from dateline.tagging.claims.source_words import UTTERED
 
 NEAR = 90
 """Characters between a cue and the time that says when it was uttered, where the time does not open the sentence."""
@@ -22,6 +22,12 @@ _ISSUED = re.compile(
     r"an?|the|his|her|its|their)\s+(?:on |in |late |early )?$",
     re.IGNORECASE,
 )
+
+_PREPOSITION = re.compile(r",?\s*(?:\b(?:on|in|at|during|late|early|earlier|later|back|just)\s+)*$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\S\s+(?:who|which|that|since|\w+ed|born)\b|\b(?:since|until|before|after|by|for|of|from|than|the|an?)\s*$"
+)
+"""A time behind such words tells of the source, as in "a woman killed on Monday", not of what it says."""
 
 Days = tuple[date | None, date | None]
 Said = tuple[date | None, date | None, str]
@@ -108,12 +114,21 @@ class Calendar:
         between = (time.end, cue[0]) if time.end <= cue[0] else (cue[1], time.start)
         return len(without(self.text, between, saying.taken)) if between[0] < between[1] else 0
 
+    def without_time(self, source: Span) -> Span:
+        """Return a source without the time at its end that an engine may have taken for a part of it: "who in 2010"."""
+        for time in self.within(source):
+            rest = _PREPOSITION.sub("", self.text[source[0] : time.start])
+            behind = self.text[time.end : source[1]].strip(" ,")
+            if time.type in _SAID_TYPES and not behind and rest.strip() and not _DESCRIBES.search(rest):
+                return source[0], source[0] + len(rest.rstrip(" ,"))
+        return source
+
     def _issues(self, time: TimeLike, saying: Saying) -> bool:
         """Tell whether a time within a source is when that was issued: "a poll released Thursday"."""
         start = next(start for start, end in saying.sources if start <= time.start < end)
         words = self.text[start : time.start]
         head = re.split(r"\b(?:by|from|of|for|that|released|published|conducted|in|on)\b|,", words, maxsplit=1)[0]
-        return bool({word.lower() for word in re.findall(r"\w+", head)} & DOCUMENTS) and bool(_ISSUED.search(words))
+        return bool({word.lower() for word in re.findall(r"\w+", head)} & UTTERED) and bool(_ISSUED.search(words))
 
     def about(self, contents: Sequence[Span]) -> Days:
         """Return the first and the last day that the contents speak of; None where they name none that is known."""

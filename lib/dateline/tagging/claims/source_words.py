@@ -49,7 +49,8 @@ PERSON_ROLES = word_set(
     "candidate nominee author writer host anchor coach player victim suspect defendant hopeful contender rival "
     "survivor businessman billionaire mogul republican democrat deputy commissioner speaker whistleblower historian "
     "pollster strategist actress actor star singer executive pilot celebrity comedian rapper activist commentator "
-    "columnist blogger moderator entrepreneur investor donor delegate"
+    "columnist blogger moderator entrepreneur investor donor delegate supporter ally critic backer surrogate endorser "
+    "staffer operative fan voter look-alike"
 ) | frozenset(
     word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office")
 )

@@ -57,6 +57,9 @@ _BEHIND = re.compile(
     r"(?:,|\b(?:conducted|commissioned|published|released|written|issued|made|paid for) (?:\w+ )?(?:by|for))\s+"
     r"(?:the\s+)?$"
 )
+_TITLE_BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b|of\b|for\b|with\b|to\b|in\b|on\b)[\w.\-]+){1,6}\s+")
+"""Words between two names of which the first only qualifies: "Ruiz Communication Director Lia Venn"."""
+_WITHIN = re.compile(r"\b(?:in|against|on|about)\s+(?:[\w’'\-]+\s+){0,4}$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r",(?!\d)|\(| — ")
 
@@ -154,9 +157,11 @@ def _by_names(mentions: Mentions, span: Span, names: Sequence[KnownName]) -> Nam
         role = re.search(r"([\w\-]+)\s$", text[span[0] : entity.start])
         if entity.kind in ("ORG", "MISC") and role and role[1].lower() in PERSON_ROLES and role[1].islower():
             return mentions.learn_person(entity.name)
-    for entity in people:
+    for number, entity in enumerate(people):
         before, after = text[span[0] : entity.start], text[entity.end : min(entity.end + 40, span[1])]
-        if not _depends(before) and not possesses(after) and not _collective_follows(after):
+        behind = people[number + 1] if number + 1 < len(people) else None
+        qualifies = behind is not None and _TITLE_BETWEEN.fullmatch(text, entity.end, behind.start)
+        if not _depends(before) and not possesses(after) and not qualifies and not _collective_follows(after):
             return Named(untitled(entity.name), "person")
     head = head_of(text[span[0] : span[1]])
     if people and head in UTTERED:
@@ -186,14 +191,18 @@ def _of_somebody(mentions: Mentions, span: Span, owner: KnownName, head: str) ->
         found = mentions.titles.find(f"{owner.name} {head}", head, span[0])
         if found and found != owner.name and possesses(mentions.text[owner.end : span[1]]):
             return Named(found, "person")
+    if INDEFINITE.match(text) and head in PERSON_ROLES - ROLES:
+        return Named(None, "anonymous")
     return Named(clean(text), "organisation" if head in COLLECTIVES else human_kind(head))
 
 
-def _of_organisation(mentions: Mentions, span: Span, organisations: Sequence[KnownName], head: str) -> Named:
+def _of_organisation(mentions: Mentions, span: Span, organisations: Sequence[KnownName], head: str) -> Named | None:
     """Return who a phrase with an organisation in it stands for: the organisation, save for its mere members."""
     text, first, last = mentions.text, organisations[0], organisations[-1]
     phrase = text[span[0] : span[1]]
     behind = _BY.search(text[span[0] : first.start]) is not None
+    if _WITHIN.search(text[span[0] : first.start]) and head not in ROLES | UNNAMED | DOCUMENTS:
+        return None
     if head in OFFICES and (not behind or phrase.lower().startswith("the ")):
         found = mentions.titled(phrase, head, span[0])
         if found or not behind:
