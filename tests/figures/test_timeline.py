@@ -38,9 +38,12 @@ def boxes(figure: Figure) -> list:
     return [text.get_window_extent(canvas.get_renderer()) for text in texts if text.get_text()]
 
 
-def test_one_mark_a_claim_and_one_core_a_hedged_claim() -> None:
-    """Three claims, one of them hedged, are drawn as three marks and one core."""
-    assert len(marks(plot_claim_timeline(claims(ADA, MIXED, UNDATED), title="t"))) == 4
+@pytest.mark.parametrize("certainty", ["hedged", "hedged by reporter"])
+def test_one_mark_a_claim_and_one_core_a_hedged_claim(certainty: str) -> None:
+    """Three claims, one of them hedged by whomever, are drawn as three marks and one core, and counted so."""
+    drawn = claims(ADA, (*MIXED[:3], certainty, MIXED[4]), UNDATED)
+    assert len(marks(plot_claim_timeline(drawn, title="t"))) == 4
+    assert timeline_finding(drawn).endswith("1 is hedged")
 
 
 def test_undated_claims_stand_right_of_all_dated_ones() -> None:
