@@ -46,7 +46,7 @@ WORDS: dict[str, str] = {
     "season": "spring summer autumn fall winter",
     "dayword": "today yesterday tomorrow tonight",
     "reference": "now currently recently nowadays lately recent current",
-    "while": "a",
+    "while": "a some quite",
     "long": "long not some",
     "half": "half",
     "once": "once twice",

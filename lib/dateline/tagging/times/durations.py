@@ -173,12 +173,15 @@ def read_every(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_adverb(match: re.Match[str], context: Context) -> Reading | None:
-    """Daily, annually; Breitbart News Daily is a name."""
+    """Daily, annually; Breitbart News Daily is a name, a quarterly report a kind of report."""
+    if match[0].lower() == "quarterly" and KIND.match(context.text, match.end()):
+        return None
     if in_name(match, context.text) or context.text[match.start() - 1 : match.start()] == "-":
         return None
     return Reading("SET", ADVERBS[match[0].lower()], "recurring@text")
 
 
+KIND = re.compile(r" (?:dividend|earnings|results|report)")
 WHICH = r"(?:past|last|next|first|final|previous|coming|following|latest|preceding|remaining|closing|opening)"
 LENGTH = Rule(
     compile_pattern(
@@ -230,11 +233,14 @@ EVERY = Rule(
     compile_pattern(r"(?:every|each) (?:(?P<other>other )|single |(?P<count>{COUNT}) )?(?P<unit>{UNIT})(?!\w)"),
     read_every,
 )
-WHILE = Rule(compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)"), read_while)
+WHILE = Rule(
+    compile_pattern(r"a (?:little )?while(?= longer|[.,;]| to | before| ago)|(?<=for\s)(?:quite )?some time(?!\w)"),
+    read_while,
+)
 ADVERB = Rule(
     compile_pattern(
-        rf"(?:{'|'.join(ADVERBS)})(?!\w)(?! (?:dividend|newspaper|paper|magazine|earnings|results|report|Mail"
-        rf"|Telegraph|Mirror|Express|Star|Beast|News|Standard|Granma))"
+        rf"(?:{'|'.join(ADVERBS)})(?!\w)"
+        r"(?! (?:newspaper|paper|magazine|Mail|Telegraph|Mirror|Express|Star|Beast|News|Standard))"
     ),
     read_adverb,
 )

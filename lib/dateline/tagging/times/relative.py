@@ -50,7 +50,7 @@ def in_name(match: re.Match[str], text: str) -> bool:
     return match[0][0].isupper() and CAPITALISED.search(text[max(0, match.start() - 20) : match.start()]) is not None
 
 
-CAPITALISED = re.compile(r"\b[A-Z][\w&]+ $")
+CAPITALISED = re.compile(r"\b[A-Z][\w&]+(?:['’]s)? $")
 
 
 def read_day_word(match: re.Match[str], context: Context) -> Reading | None:

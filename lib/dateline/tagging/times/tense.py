@@ -8,7 +8,7 @@ WINDOW = 160
 """Characters looked at before and after, so that a text without full stops stays linear."""
 BOUNDARY = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])"
-    r"[.!?][\"”’')]*\s+(?=[\"“‘'A-Z])|\n\s*\n|;\s"
+    r"[.!?][\"”’')]*\s+(?=[\"“‘'`A-Z])|\n\s*\n|;\s"
 )
 VERB = r"(?: (?:not|also|be|have|been|then|now|soon|likely|still|never|only|first|[a-z]+ly)){0,3} [a-z]+"
 """What follows an auxiliary, so that "will be held" is not taken for a past participle."""
