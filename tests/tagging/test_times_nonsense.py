@@ -33,6 +33,7 @@ NO_TIMES = (
     "He saw High Noon, and the Midnight Crew sang. One day he would be king.",
     "Three-quarters of voters wait a second.",
     "21st Century Fox bought the channel.",
+    "They laid wreaths on Remembrance Sunday.",
 )
 
 

@@ -97,6 +97,9 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
     parts = match.groupdict()
     if match["year"]:
         return full_year(match["year"], context), "text"
+    if shared := SHARED_YEAR.match(context.text, match.end()):
+        turned = bool(shared["month"]) and read_month(shared["month"]) < month
+        return year_value(int(shared["year"]) - turned), "text"
     if context.published is None:
         return "XXXX", "text"
     if parts.get("whose"):
@@ -115,6 +118,11 @@ def year_of_day(match: re.Match[str], month: int, day: int, context: Context) ->
     return (year_value(year), "published") if year else ("XXXX", "text")
 
 
+SHARED_YEAR = compile_pattern(
+    r"(?:, (?:{MONTH} )?{DAY}){0,3}(?: ?[-–—] ?|,? (?:and|or|to|through|until) (?:on )?)(?:(?P<month>{MONTH}) )?{DAY},?"
+    r" (?P<year>{YEAR})"
+)
+"""A last day that has the year of all: "between May 3 and June 5, 2020"; from December to January a year changes."""
 LOOKS = {"last": "past", "next": "future"}
 WHOSE = {"last": -1, "this": 0, "next": 1}
 SINCE = re.compile(r"\b(?:after|since|before|post|pre)[ -]$", re.IGNORECASE)
@@ -169,7 +177,7 @@ def read_week_of(match: re.Match[str], context: Context) -> Reading | None:
 def read_another_day(match: re.Match[str], context: Context) -> Reading | None:
     """The 5 of "June 3 and 5": a bare day right after a day of a month."""
     last = context.times[-1] if context.times else None
-    if last is None or not NAMES_MONTH.match(context.text, last.start):
+    if last is None or not (last.basis.startswith("day of the") or NAMES_MONTH.match(context.text, last.start)):
         return None
     if not ANOTHER.fullmatch(context.text, last.end, match.start()):
         return None
@@ -182,7 +190,7 @@ def read_another_day(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
-NAMES_MONTH = re.compile(r"[A-Z][a-z]+\.? \d\d?\b(?!.? ?['’\d])")
+NAMES_MONTH = re.compile(r"[A-Z][a-z]+\.? \d\d?\b(?!,? ?(?:['’]\d|\d{4}))")
 ANOTHER = re.compile(r",? ?(?:and|or)? ?")
 
 
@@ -209,7 +217,9 @@ PART_OF = (
     r"(?P<month>{MONTH}) (?P<day>{DAY})"
     rf"(?:,? {WRITTEN_YEAR})?(?!\w)"
 )
-ANOTHER_DAY = r"(?P<day>[12]?\d|3[01])(?=[.,;:)]| (?:and|or|in|at|on|to|for|by|with|from)\b|$)(?![.,:]\d)"
+ANOTHER_DAY = (
+    r"(?P<day>[12]?\d|3[01])(?:, {YEAR}(?!\w)|(?=[.,;:)]| (?:and|or|in|at|on|to|for|by|with|from)\b|$)(?![.,:]\d))"
+)
 DAYS_MONTH = rf"(?P<day>{{DAY}}){DASH}(?P<last>{{DAY}}) (?P<month>{{MONTH}})(?:,? {WRITTEN_YEAR})?(?!\w)"
 ISO = (
     r"(?<![\w.,/:-])(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)"

@@ -50,6 +50,9 @@ def read_month_alone(match: re.Match[str], context: Context) -> Reading | None:
     if not is_month(match, context):
         return None
     month, mod = read_month(match["month"]), read_mod(match["lead"])
+    if not which and (shared := SHARED_YEAR.match(context.text, match.end())):
+        year = int(shared["year"]) - (read_month(shared["month"]) < month)
+        return Reading("DATE", f"{year_value(year)}-{month:02}", "month-and-year@text", mod)
     if context.published is None:
         return Reading("DATE", f"XXXX-{month:02}", "month@text", mod)
     look = month_direction(match, context.text, (month - context.published.month) % 12)
@@ -71,6 +74,11 @@ def month_direction(match: re.Match[str], text: str, ahead: int) -> str:
     return "future" if soon else look
 
 
+SHARED_YEAR = compile_pattern(
+    r"(?:, {MONTH}){0,3}(?: ?[-–—] ?|,? (?:and|or|to|through|until) (?:in )?)"
+    r"(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})"
+)
+"""A last month that has the year of all: "in May and June 2020"."""
 LOOKS = {"": "past", "past": "past", "future": "coming"}
 
 

@@ -15,7 +15,10 @@ TITLES = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Sun|Star|World|People|Independent|Review|Magazine|Tribune"
     r"|Night (?:Live|Football|Baseball|Fever)|Evening Post|School|Roast|Best)\b"
 )
-BEFORE_TITLE = re.compile(r"\b(?:News|Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $")
+BEFORE_TITLE = re.compile(
+    r"\b(?:News|Mail on|Bloody|Ruby|Billy|Super|Man|Freaky|Remembrance|Mothering|Trinity"
+    r"|Whit|Shrove|Giving|Wednesday|Joe|Ms\.|Mr\.|Mrs\.) $"
+)
 PLURAL = re.compile(r"s(?!\w)", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def is_other(match: re.Match[str], text: str) -> bool:
     """Return whether the words are a title ("Sunday Times"), or begin with another "that" or "following"."""
     if TITLES.match(text, match.end()) or TITLES.match(text, match.end("weekday")):
         return True
-    before = text[max(0, match.start() - 10) : match.start()]
+    before = text[max(0, match.start() - 14) : match.start()]
     if match["which"] and not match["the"]:
         which = match["which"].lower()
         return which == "following" or (which == "that" and not DEMONSTRATIVE.search(before))
