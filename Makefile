@@ -10,8 +10,8 @@ CORPUS := data/$(if $(filter sample,$(NAME)),sample/corpus,$(NAME))
 NOTEBOOKS := 01-corpus-profile 02-term-frequency 03-claim-timeline
 # Gold data for the benchmarks; not part of the repository.
 EVAL ?= ../shared/eval
-# For one more row on times: an interpreter with recognizers-text-date-time, which needs emoji<2.
-PEER_PYTHON ?=
+# What the benchmarks compare with, in an environment of its own.
+PEERS := .venv-peers
 
 .PHONY: setup report test lab bench lint lock notebooks
 
@@ -37,8 +37,13 @@ test: .venv/ready
 lab: .venv/ready
 	$(BIN)/jupyter lab notebooks
 
-bench: .venv/ready
-	$(BIN)/python benchmarks/run.py --eval "$(EVAL)" $(if $(PEER_PYTHON),--peer-python "$(PEER_PYTHON)")
+bench: .venv/ready $(PEERS)/ready
+	$(BIN)/python benchmarks/run.py --eval "$(EVAL)" --peer-python $(PEERS)/bin/python
+
+$(PEERS)/ready: benchmarks/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r benchmarks/peers.txt
+	touch $@
 
 lint: .venv/ready
 	$(BIN)/ruff format --check

@@ -28,19 +28,20 @@ def main() -> None:
     """Measure each part and write its section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
-    parser.add_argument("--peer-python", help="an interpreter with recognizers-text-date-time, for a row of its own")
     parser.add_argument("--peer-python", help="an interpreter with what benchmarks/peers.txt lists")
     parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, entities, times, who_when
+    from benchmarks import claims, entities, speed, times, who_when
 
-    gold = arguments.eval
+    gold, peer = arguments.eval, arguments.peer_python
     sections = [
-        claims.section(gold),
-        times.section(gold, peer_python=arguments.peer_python),
+        claims.section(gold, peer_python=peer),
+        who_when.section(gold),
+        times.section(gold, peer_python=peer),
         entities.section(gold),
+        speed.section(gold, peer_python=peer),
     ]
     arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")
 
