@@ -3,7 +3,8 @@
 Gold: TimeBank and AQUAINT as cleaned for TempEval-3, in ``timebank/`` of the gold folder, and sixty articles of
 PolNeAR's dev set that were marked by hand for this project (tests/data/times_polnear.md says how, and what the engine
 had there at first sight). AQUAINT, the half of TimeBank whose sha256(id) begins with 0 to 7 and the text of PolNeAR's
-training articles served to write the rules; of the half with 8 to f only scores were looked at. Figures are those of the gold folder's own score_times.py.
+training articles served to write the rules; of the half with 8 to f only scores were looked at. Figures are those of
+the gold folder's own score_times.py.
 Peers: dateparser's search_dates, and recognizers-text-date-time where ``--peer-python`` names an interpreter that has
 it (make bench makes one, .venv-peers, from benchmarks/peers.txt).
 
@@ -162,7 +163,8 @@ def as_markdown(results: Row) -> str:
         words, ratio = speed["words_a_second"], speed["times_slower"]
         shown = f"{ratio[0]:.1f} ({ratio[1]:.1f} to {ratio[2]:.1f})" if system != "Dateline" else "1"
         lines.append(f"| {system} | {words[0]:,.0f} ({words[1]:,.0f} to {words[2]:,.0f}) | {shown} |")
-    lines += ["", "Command: `.venv/bin/python benchmarks/times.py --eval ../shared/eval --peer-python .venv-peers/bin/python`"]
+    command = ".venv/bin/python benchmarks/times.py --eval ../shared/eval --peer-python .venv-peers/bin/python"
+    lines += ["", f"Command: `{command}`"]
     return "\n".join([*lines, ""])
 
 
