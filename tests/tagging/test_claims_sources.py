@@ -223,6 +223,8 @@ def test_another_court_is_not_the_court_of_the_article() -> None:
         ("One of them", (None, "anonymous")),
         ("Ruiz supporters", ("Ruiz supporters", "group")),
         ("Flood Agency members", ("Flood Agency", "organisation")),
+        ("A Flood Agency strategist", (None, "anonymous")),
+        ("Former Flood Agency Chief Of Staff Ana Ruiz", ("Ana Ruiz", "person")),
         ("A spokesman for Ana Ruiz", ("spokesman for Ana Ruiz", "person")),
         ("Secretary of State Ana Ruiz", ("Ana Ruiz", "person")),
     ],

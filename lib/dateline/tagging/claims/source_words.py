@@ -50,7 +50,7 @@ PERSON_ROLES = word_set(
     "survivor businessman billionaire mogul republican democrat deputy commissioner speaker whistleblower historian "
     "pollster strategist actress actor star singer executive pilot celebrity comedian rapper activist commentator "
     "columnist blogger moderator entrepreneur investor donor delegate supporter ally critic backer surrogate endorser "
-    "staffer operative fan voter look-alike"
+    "staffer operative fan voter look-alike front-runner frontrunner speechwriter"
 ) | frozenset(
     word for word in ROLES if not word.endswith("s") and word not in ("board", "staff", "team", "press", "office")
 )

@@ -45,7 +45,7 @@ _DEPENDENT = re.compile(
     r"\b(?:of|for|to|from|near|behind|against|with|at|in|on|than|about|by|like)\s+(?:the\s+|a\s+)?(?:[\w\-]+\.?\s+){0,3}$",
     re.IGNORECASE,
 )
-_OFFICE_OF = re.compile(r"\b([A-Z]\w+) of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} $")
+_OFFICE_OF = re.compile(r"\b([A-Z]\w+) [Oo]f (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} $")
 _EXAMPLES = re.compile(r",? (?:including|such as|among them|like)\b| [—–] (?:including|such as|among them)\b")
 """What opens examples of a group: the names behind it are not the source's."""
 _BY = re.compile(r"\b(?:by|from|of|for|at|with)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
@@ -212,6 +212,10 @@ def _of_organisation(mentions: Mentions, span: Span, organisations: Sequence[Kno
     inside = head in {word.lower() for one in organisations for word in re.findall(r"\w+", text[one.start : one.end])}
     if head in GROUPS and not inside and not behind:
         return Named(clean(phrase), "group")
+    if head in PERSON_ROLES - ROLES and not inside and not behind:
+        # "The Union strategist" belongs to the Union but does not speak for it, as its spokesman does.
+        found = mentions.titled(phrase, head, span[0]) if phrase.lower().startswith("the ") else None
+        return found or Named(None, "anonymous")
     return of_entity(mentions, first)
 
 
