@@ -40,7 +40,7 @@ def main() -> None:
         claims.section(gold, peer_python=peer),
         who_when.section(gold),
         times.section(gold, peer_python=peer),
-        entities.section(gold),
+        entities.section(gold, peer_python=peer),
         speed.section(gold, peer_python=peer),
     ]
     arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.sample import sample
     from dateline.tagging import tag_articles
     from dateline.tagging.aliases import apply_aliases, find_aliases
+    from dateline.tagging.places import locate_places
 
 __all__ = [
     "Corpus",
@@ -33,6 +34,7 @@ __all__ = [
     "count_terms",
     "find_aliases",
     "frequency",
+    "locate_places",
     "open_corpus",
     "profile",
     "read_articles",
@@ -56,6 +58,7 @@ _HOME = {
     "count_terms": "analysis.counting",
     "find_aliases": "tagging.aliases",
     "frequency": "analysis.terms",
+    "locate_places": "tagging.places",
     "open_corpus": "corpus",
     "profile": "analysis.profile",
     "read_articles": "readers",

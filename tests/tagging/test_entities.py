@@ -40,15 +40,6 @@ def test_a_head_makes_an_organisation():
     ]
 
 
-def test_a_country_before_a_state_body_is_a_place():
-    """The country before a ministry or army is tagged apart from it."""
-    assert read("He left the U.S. Defense Department for the Ministry of Defence.") == [
-        ("U.S.", "LOC"),
-        ("Defense Department", "ORG"),
-        ("Ministry of Defence", "ORG"),
-    ]
-
-
 def test_a_word_that_opens_a_sentence_is_no_name():
     """Ordinary words have capitals at the start of a sentence or quotation and are no names."""
     assert read("Flooding went on. “Water is high,” he said. However, nobody left.") == []
@@ -158,17 +149,16 @@ def test_a_region_called_after_its_city_is_not_the_city():
     assert named("Shelling hit the Kharkiv region.", "Kharkiv").place_id is None
 
 
+@pytest.mark.parametrize("town", ["Zaporizhzhia", "Kharkiv", "Kharkov", "Kherson", "Bakhmut"])
+def test_a_town_that_the_tagger_does_not_know_is_a_place(town: str):
+    """The gazetteer decides on towns that are hardly ever people or clubs, whatever the tagger takes them for."""
+    assert (named(f"Shelling hit {town}. {town} burned.", town).kind) == "LOC"
+
+
 def test_a_place_unknown_to_the_gazetteer_has_no_id():
     """An invented town may be a place, but gets no id."""
     entity = named("Rain fell in Qumbelstadt.", "Qumbelstadt")
     assert (entity.kind, entity.place_id) == ("LOC", None)
-
-
-def test_one_name_has_one_kind_in_an_article():
-    """A name read with certainty once is read so where it stands alone."""
-    text = "Zorvane is angry. The Zorvane Institute of Health closed. Mr Zorvane wept. Zorvane left."
-    kinds = [kind for words, kind in read(text) if words == "Zorvane"]
-    assert kinds == ["PER", "PER", "PER"]
 
 
 def test_a_possessive_ending_is_no_part_of_a_name():

@@ -17,16 +17,8 @@ class Lexicon:
     titles: frozenset[str]
     title_phrases: frozenset[str]
     organisation_heads: frozenset[str]
-    place_heads: frozenset[str]
-    place_fronts: frozenset[str]
-    other_heads: frozenset[str]
-    nationality_fronts: frozenset[str]
-    abbreviated: frozenset[str]
-    government: frozenset[str]
     calendar: frozenset[str]
     no_names: frozenset[str]
-    generic: frozenset[str]
-    """Heads and titles: words that are no name when they stand alone."""
     organisations: dict[str, str]
     """Name of an organisation → longer name of the same, or the name itself."""
 
@@ -35,25 +27,15 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read the word lists that lie beside this module; the first call takes some milliseconds, later ones none."""
     nations = words("nationalities")
-    heads = words("organisation_heads"), words("place_heads"), words("other_heads")
     return Lexicon(
         common=words("common_words"),
         given_names=words("given_names"),
         nationalities=nations | {f"{word}s" for word in nations if not word.endswith(("s", "sh", "ch", "ese"))},
         titles=words("titles"),
         title_phrases=words("title_phrases"),
-        organisation_heads=heads[0],
-        place_heads=heads[1],
-        place_fronts=words("place_fronts"),
-        other_heads=heads[2],
-        nationality_fronts=words("nationality_fronts"),
-        abbreviated=words("abbreviated"),
-        government=words("government"),
+        organisation_heads=words("organisation_heads"),
         calendar=words("calendar"),
         no_names=words("no_names"),
-        generic=frozenset().union(
-            *heads, words("titles"), words("title_phrases"), words("place_fronts"), words("generic_words")
-        ),
         organisations={name: longer or name for name, longer in rows("organisations")},
     )
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.tagging.agreement import long_names
 from dateline.tagging.gazetteer import Gazetteer, Place
-from dateline.tagging.lists import Mention
-from dateline.tagging.names import SUFFIXES
+from dateline.tagging.names import SUFFIXES, Mention
 
 Pair = tuple[str, str]
 """First and last word of a person's name, in small letters."""
