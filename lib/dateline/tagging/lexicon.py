@@ -19,6 +19,8 @@ class Lexicon:
     organisation_heads: frozenset[str]
     calendar: frozenset[str]
     no_names: frozenset[str]
+    generic: frozenset[str]
+    """Heads and titles: words that are no name when they stand alone."""
     organisations: dict[str, str]
     """Name of an organisation → longer name of the same, or the name itself."""
 
@@ -27,15 +29,17 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read the word lists that lie beside this module; the first call takes some milliseconds, later ones none."""
     nations = words("nationalities")
+    titles, phrases, heads = words("titles"), words("title_phrases"), words("organisation_heads")
     return Lexicon(
         common=words("common_words"),
         given_names=words("given_names"),
         nationalities=nations | {f"{word}s" for word in nations if not word.endswith(("s", "sh", "ch", "ese"))},
-        titles=words("titles"),
-        title_phrases=words("title_phrases"),
-        organisation_heads=words("organisation_heads"),
+        titles=titles,
+        title_phrases=phrases,
+        organisation_heads=heads,
         calendar=words("calendar"),
         no_names=words("no_names"),
+        generic=heads | titles | phrases | words("generic_words"),
         organisations={name: longer or name for name, longer in rows("organisations")},
     )
 

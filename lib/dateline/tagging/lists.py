@@ -10,7 +10,7 @@ from dateline.tagging.gazetteer import Gazetteer
 from dateline.tagging.lexicon import Lexicon
 from dateline.tagging.names import Mention
 
-LONGEST_PHRASE, LONGEST_PERSON = 5, 4
+LONGEST_PHRASE, LONGEST_PERSON, LONGEST_TITLE = 5, 4, 6
 LINKS = frozenset({" ", "-", " & ", "\n", " of ", " for ", " and ", " of the "})
 SHORTEST_CAPITALS = 4
 CITY, LARGE_CITY, SMALLEST_REGION = 100_000, 300_000, 10**8
@@ -103,7 +103,7 @@ class Lists:
     def _after_title(self, words: Sequence[Word], at: int) -> int:
         """Return where a name may start after a title that starts here; the same place where none does."""
         lexicon, place, end = self._lexicon, at, at
-        while place + 1 < len(words) and words[place + 1].gap in {" ", ". "}:
+        while place + 1 < min(len(words), at + LONGEST_TITLE) and words[place + 1].gap in {" ", ". "}:
             if words[place].text in lexicon.titles:
                 end = place + 1
             elif words[place].text not in lexicon.title_phrases:
