@@ -61,16 +61,16 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     if unit == "weekend" or count.denominator != 1:
         return None
     value = shift(day, unit, int(count) * (1 if forward else -1))
-    if spoken and forward and not believable(value, anchor, match, context):
+    if spoken and not believable(value, anchor, match, context, forward=forward):
         value, anchor = shift(None, unit, 0), "text"
     return Reading("DATE", value, f"{rule}@{anchor}", mod)
 
 
-def believable(value: str, anchor: str, match: re.Match[str], context: Context) -> bool:
-    """Return whether a step on from the date spoken of last can be meant: there is one, and a past verb stays past."""
+def believable(value: str, anchor: str, match: re.Match[str], context: Context, *, forward: bool) -> bool:
+    """Return whether a step from the date spoken of last can be meant: a step on needs one, a past verb stays past."""
     days = covered(value)
     if anchor == "published" or days is None or context.published is None:
-        return anchor != "published"
+        return anchor != "published" or not forward
     ahead = days[0] > context.published
     return not ahead or direction(context.text, match.start(), match.end()) == "future"
 

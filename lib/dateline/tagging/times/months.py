@@ -29,7 +29,7 @@ def _year_beside(match: re.Match[str], context: Context) -> tuple[str, str]:
     if match["year"]:
         return full_year(match["year"], context), "month-and-year@text"
     if match["spoken"]:
-        day, anchor = anchor_spoken(context, "year")
+        day, anchor = anchor_spoken(context, "year", match.start())
         return (year_value(day.year) if day else "XXXX"), f"month-of-that-year@{anchor}"
     if context.published is None:
         return "XXXX", "month@text"

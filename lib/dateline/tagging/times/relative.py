@@ -32,14 +32,22 @@ def anchor_for(context: Context, unit: str) -> tuple[date | None, str]:
     return anchor_day(context)
 
 
-def anchor_spoken(context: Context, unit: str) -> tuple[date | None, str]:
-    """Return the anchor of "that year", "the same month": the last time spoken of that is no longer than the unit."""
+def anchor_spoken(context: Context, unit: str, start: int) -> tuple[date | None, str]:
+    """Return the anchor of "that year", "the same month": the last time spoken of that is no longer than the unit.
+
+    The year of publication would be "this year", so that year is another one.
+    """
     for time in reversed(context.times[-LOOK_BACK:]):
-        if time.first and time.last and (time.last - time.first).days < DAYS.get(unit, 1):
+        if start - time.end > REACH or time.first is None or time.last is None:
+            continue
+        this_year = unit == "year" and context.published is not None and time.first.year == context.published.year
+        if (time.last - time.first).days < DAYS.get(unit, 1) and not this_year:
             return time.first, f"time:{time.start}"
-    return (context.day, f"time:{context.day_at}") if context.day else (None, "text")
+    return None, "text"
 
 
+REACH = 1500
+"""Characters back within which "that day" can point."""
 LOOK_BACK = 6
 """Times looked at for an anchor, so that the work stays linear."""
 DAYS = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
@@ -88,7 +96,7 @@ def read_this_part(match: re.Match[str], context: Context) -> Reading | None:
         if which == "last" and day:
             day = add_days(day, -1)
     else:
-        day, anchor = anchor_day(context) if which not in SPOKEN_OF or context.day else (None, "text")
+        day, anchor = anchor_spoken(context, "day", match.start()) if which in SPOKEN_OF else anchor_day(context)
         if day and which in {"next", "following"}:
             day = add_days(day, 1)
         elif day and which == "previous":
@@ -112,7 +120,7 @@ def read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, this year, next month, the following day, that year."""
     which, unit = match["which"].lower().split()[-1], read_unit(match["unit"])
     if which in {"following", "previous", "prior", "preceding", "same", "that"} or (which == "next" and unit == "day"):
-        day, anchor = anchor_spoken(context, unit) if which in SPOKEN_OF else anchor_for(context, unit)
+        day, anchor = anchor_spoken(context, unit, match.start()) if which in SPOKEN_OF else anchor_for(context, unit)
         if anchor == "published" and which in {"following", "next"}:
             day, anchor = None, "text"
     else:
