@@ -77,9 +77,9 @@ def test_time_grows_with_length(unit: str) -> None:
 
     def seconds(characters: int) -> float:
         text = unit * (characters // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         find_claims("a", text, sentences=[(0, len(text))], entities=(), times=(), published=None, propose=propose)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(100_000) < 40 * max(seconds(10_000), 0.02)
