@@ -1,7 +1,7 @@
 """Make the shipped model, from nothing: ``python -m training.make --eval ../shared/eval --out FOLDER``.
 
-Trains three times, each time from the weights of the time before, then exports, calibrates and measures. Before the third
-time the tagger of the second guesses labels for articles that lack them. What was cut off goes on where it was.
+Trains three times, each time from the weights of the time before, then exports, calibrates and measures. Before the
+third time the tagger of the second guesses labels for articles that lack them. What was cut off goes on where it was.
 """
 
 from __future__ import annotations

@@ -63,11 +63,12 @@ class Layer(nn.Module):
         """
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        if self.training or not torch.onnx.is_in_onnx_export():
-            context = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        else:
-            context = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask, dim=-1) @ v
+        context = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         context = context.transpose(1, 2).reshape(batch, length, WIDTH)
+        return self.transform(x, context)
+
+    def transform(self, x: Tensor, context: Tensor) -> Tensor:
+        """Return the layer's output from its input and what the attention gathered."""
         x = self.attended_norm(x + self.dropout(self.attended(context)))
         return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))  # type: ignore[no-any-return]
 
@@ -100,13 +101,17 @@ class Tagger(nn.Module):
             shapes: Batch by pieces; where the capitals are.
             mask: Batch by pieces; 1 where there is a piece, 0 where there is padding.
         """
-        x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]] + self.kind
-        x = self.dropout(self.norm(x))
+        x = self.embed(ids, shapes)
         far = (1.0 - mask[:, None, None, :].to(x.dtype)) * FORBIDDEN
         for layer in self.layers:
             x = layer(x, far)
         x = self.dropout(x)
         return self.roles(x), self.entities(x), self.links(x)
+
+    def embed(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        """Return the input of the first layer: batch by pieces by width."""
+        x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]] + self.kind
+        return self.dropout(self.norm(x))  # type: ignore[no-any-return]
 
 
 def load_encoder(tagger: Tagger, folder: Path) -> None:

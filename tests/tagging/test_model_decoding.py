@@ -59,8 +59,16 @@ def test_certainties_are_those_of_all_valid_sequences():
         [sum(w for p, w in weight.items() if p[i] == label) / sum(weight.values()) for label in range(3)]
         for i in range(3)
     ]
-    ((_, found),) = decode([rows], make_chain(LABELS))
+    ((_, found),) = decode([rows], make_chain(LABELS, transitions=np.zeros((3, 3))))
     assert found == pytest.approx(np.array(wanted), abs=1e-5)
+
+
+def test_certainties_without_learned_order_are_each_piece_s_own():
+    """Where no order is learned, a label's certainty is its share among the labels of its piece."""
+    rows = scores([0.5, 1, 2], [0.2, 0.3, 1.5])
+    wanted = np.exp(rows) / np.exp(rows).sum(axis=1, keepdims=True)
+    ((_, found),) = decode([rows], make_chain(LABELS))
+    assert found == pytest.approx(wanted, abs=1e-5)
 
 
 def test_nothing_decodes_to_nothing():

@@ -22,6 +22,8 @@ RIVAL = 0.5
 """A cue without content takes one that another cue pulls more, if its own pull is that share of the other's."""
 FAINT = 0.02
 """A content that points out of its window still goes with a cue without content that has that share of its pull."""
+SECOND = 0.6
+"""Least pull of a cue for a content when the cue has one already: a weaker one is mostly another claim's."""
 _WORD = re.compile(r"\w+")
 
 Span = tuple[int, int]
@@ -110,7 +112,8 @@ def _join_window(reading: Reading, runs: Sequence[Run], near: Floats | None) -> 
         pull = 0.0 if best is None else float(pulls[i, best])
         part = _Part(run, _span(reading, run), pull)
         if best is not None and pull > nowhere[i] * (1.0 if cues[best].contents else FAINT):
-            cues[best].contents.append(part)
+            if pull > SECOND or not cues[best].contents:
+                cues[best].contents.append(part)
         else:
             loose.append(_Loose(_Part(run, part.span), sum(cue.run.first < run.first for cue in cues)))
     return cues, loose

@@ -18,11 +18,15 @@ FORBIDDEN = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What follows what: labels, scores of each for the first piece, and of each pair (row before, column after)."""
+    """What follows what: labels, scores of each for the first piece, and of each pair (row before, column after).
+
+    ``learned`` says whether those scores are more than "an inside label follows its beginning".
+    """
 
     labels: tuple[str, ...]
     starts: Scores
     transitions: Scores
+    learned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def make_chain(
         opening = labels.index(f"B-{kind}")
         first[opening] += bonus
         pairs[[i for i, before in enumerate(labels) if before[2:] != kind], opening] += bonus
-    return Chain(tuple(labels), first, pairs)
+    return Chain(tuple(labels), first, pairs, learned=transitions is not None)
 
 
 def decode(scores: Sequence[Scores], chain: Chain) -> list[tuple[list[Run], Scores]]:
@@ -80,7 +84,7 @@ def decode(scores: Sequence[Scores], chain: Chain) -> list[tuple[list[Run], Scor
     for i, s in enumerate(scores):
         batch[i, : len(s)] = s
     paths = _best_paths(batch, lengths, chain)
-    certain = _certainties(batch, lengths, chain)
+    certain = _certainties(batch, lengths, chain) if chain.learned else _shares(batch)
     return [
         (_runs(paths[i, :n].tolist(), certain[i, :n], chain.labels), certain[i, :n])
         for i, n in enumerate(lengths.tolist())
@@ -116,9 +120,12 @@ def _certainties(batch: Scores, lengths: NDArray[np.int64], chain: Chain) -> Sco
     for t in range(longest - 2, -1, -1):
         ahead = _log_sum(chain.transitions + (batch[:, t + 1] + backward[:, t + 1])[:, None, :], axis=2)
         backward[:, t] = np.where((t + 1 < lengths)[:, None], ahead, 0)
-    both = forward + backward
-    both -= both.max(axis=2, keepdims=True)
-    shares = np.exp(both)
+    return _shares(forward + backward)
+
+
+def _shares(scores: Scores) -> Scores:
+    """Return the softmax over the labels."""
+    shares = np.exp(scores - scores.max(axis=2, keepdims=True))
     return np.asarray(shares / shares.sum(axis=2, keepdims=True), np.float32)
 
 

@@ -69,7 +69,6 @@ class Tagger:
         inputs = {
             "ids": np.array([window.ids], np.int64),
             "shapes": np.array([window.shapes], np.int64),
-            "mask": np.ones((1, len(window.ids)), np.float32),
         }
         roles, entities, links = self.session.run(["roles", "entities", "links"], inputs)
         return Reading(window, roles[0], entities[0], links[0])
