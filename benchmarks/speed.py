@@ -130,7 +130,7 @@ def _dateline() -> Callable[[str], None]:
     from dateline.tagging import tag_articles
 
     def tag(text: str) -> None:
-        row = {"id": "a", "text": text, "outlet": None, "language": "en", "published": pd.NaT}
+        row = {"id": "a", "text": text, "outlet": None, "authors": (), "language": "en", "published": pd.NaT}
         tag_articles(pd.DataFrame([row]))
 
     return tag

@@ -11,8 +11,17 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from dateline.tagging.windows import LIMIT
-from training.data import Example, as_printed, batches, examples, load_tokenizer, read_rows, swap_names, without_case
+from training.data import (
+    LIMIT,
+    Example,
+    as_printed,
+    batches,
+    examples,
+    load_tokenizer,
+    read_rows,
+    swap_names,
+    without_case,
+)
 from training.model import encoder_folder
 
 HELD_OUT = 40

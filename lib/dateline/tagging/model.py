@@ -95,7 +95,11 @@ def load_tagger(folder: Path = FOLDER, *, threads: int = 1) -> Tagger:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
-        str(folder / "tagger.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+        str(folder / "tagger.onnx"),
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
+        # The joined operation is slower than an addition and a normalisation: a seventh of the whole time.
+        disabled_optimizers=["SkipLayerNormFusion"],
     )
     settings = json.loads((folder / "tagger.json").read_text(encoding="utf8"))
     learned = settings["roles"]

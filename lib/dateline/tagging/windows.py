@@ -1,4 +1,4 @@
-"""Windows of word pieces: whole paragraphs, packed in the order of the text, up to 256 pieces each."""
+"""Windows of word pieces: whole paragraphs, packed in the order of the text, up to 192 pieces each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.tagging.sentences import find_paragraphs
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-LIMIT = 256
+LIMIT = 192
 """Word pieces in a window, the marks at its start and between its paragraphs included."""
 
 _SENTENCE_END = frozenset('.?!”"')
