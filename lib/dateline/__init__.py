@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table, say
-    from dateline.sample import sample
+    from dateline.samples import sample
     from dateline.tagging import tag_articles
     from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.places import locate_places
@@ -63,7 +63,7 @@ _HOME = {
     "profile": "analysis.profile",
     "read_articles": "readers",
     "readable_claims": "analysis.claims",
-    "sample": "sample",
+    "sample": "samples",
     "save_figure": "reports.saving",
     "save_table": "reports.saving",
     "say": "reports.saving",

@@ -163,7 +163,7 @@ def open_corpus(folder: str | Path) -> Corpus:
     True
     """
     if str(folder) == "sample" and not Path("sample", DESCRIPTION).exists():
-        from dateline.sample import sample
+        from dateline.samples import sample
 
         return sample()
     path = Path(folder)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dateline.corpus import Corpus
-from dateline.sample import sample, sample_folder
+from dateline.samples import sample, sample_folder
 
 WORD = re.compile(r"\w+")
 RECALL, PRECISION, TIMES = 0.8, 0.9, 0.88

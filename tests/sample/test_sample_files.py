@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from dateline.readers import Reading, read_articles
-from dateline.sample import sample_folder
+from dateline.samples import sample_folder
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

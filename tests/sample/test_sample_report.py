@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.sample import sample_folder
+from dateline.samples import sample_folder
 
 COMMITTED = Path(__file__).parents[2] / "reports" / "sample"
 CORPUS = "data/sample/corpus"

@@ -11,12 +11,16 @@ from dateline.tagging.lexicon import load_lexicon
 from dateline.tagging.lists import Lists
 from dateline.tagging.names import Mention, tidy
 from dateline.tagging.neural import Name
+from dateline.tagging.sentences import find_sentences
 
 
 def tidied(text: str, *read: tuple[str, str]) -> list[tuple[str, str]]:
     """Return what is left of names that the network read with little certainty, given by their words and kinds."""
     names = [Name(text.index(words), text.index(words) + len(words), kind, 0.6) for words, kind in read]
-    return [(text[m.start : m.end], m.kind) for m in tidy(text, names, lexicon=load_lexicon())]
+    return [
+        (text[m.start : m.end], m.kind)
+        for m in tidy(text, names, sentences=find_sentences(text), lexicon=load_lexicon())
+    ]
 
 
 def agreed(text: str, *read: tuple[str, str, float]) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ def read_articles(
         DatelineError: ``published`` is no day.
 
     >>> import dateline as dl
-    >>> from dateline.sample import sample_folder
+    >>> from dateline.samples import sample_folder
     >>> articles, rejected = dl.read_articles(sample_folder() / "articles")
     >>> len(articles) > 30, len(rejected) > 0
     (True, True)

@@ -59,9 +59,10 @@ def find_entities(text: str) -> list[Entity]:
     [('Ruiz', 'PER', 'Ana Ruiz'), ('OFA', 'ORG', 'Orrin Flood Agency')]
     """
     lexicon = load_lexicon()
-    words = [word for span in find_sentences(text) for word in capitalised(text, *span)]
-    lists = _lists()
-    learned = [lists.correct(text, name) for name in tidy(text, find_names_by_model(text), lexicon=lexicon)]
+    sentences = find_sentences(text)
+    words = [word for span in sentences for word in capitalised(text, *span)]
+    lists, read = _lists(), find_names_by_model(text)
+    learned = [lists.correct(text, name) for name in tidy(text, read, sentences=sentences, lexicon=lexicon)]
     mentions = _joined(learned, known=lists.read_known(text, words), people=lists.read_people(words))
     mentions = join_people(text, agree(text, mentions, words=words))
     following = [*mentions[1:], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ CERTAIN = 0.9
 LONGEST_WORD = 40
 PARTS = re.compile(r"/|(?<=[a-z])-(?=[A-Z]{2})")
 """What stands between two names read as one: Orrin Times/ABC News, Orrin Times-ABC News."""
+STOPS = ".!?”’\"' \n\t"
+"""What ends a sentence, and a name in front of the next one."""
 PARTY = re.compile(r"[DIR]-")
 """A party and a state: (R-Wis.)"""
 ABBREVIATED = re.compile(
@@ -35,6 +38,11 @@ UNFINISHED = re.compile(rf"(?:(?P<link>{LINK})|\b(?:{'|'.join(sorted(BODIES))}|C
 REST, LINKED_REST = re.compile(CAPITALS), re.compile(LINK + CAPITALS)
 """What the network left out at the end of a name: Institute for the Study of | Floods, Commission | on Floods."""
 GIVEN = re.compile(r"\b([A-Z][^\W\d_]+) $")
+DATELINE = re.compile(r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}\b| \(|,? ?[—–]|,? --? )")
+"""What follows the town that opens an agency's report: PORT ORRIN, March 4 (Agency) —."""
+TOWN = re.compile(r"(?:\A|(?<=\n))(?:[A-Z]{2,} ){1,3}\Z")
+DOTTED = re.compile(r"\.[A-Z][a-z]{1,9}\b")
+"""The end of an outlet called after its address: Orrin.Net."""
 ADDRESS = re.compile(r"\.(?:com|org|net|co|gov|edu|de|uk)\b")
 KEPT_SIGNS = {".": "", "!": "", "+": "", ")": "("}
 """Signs that may end a name, and what must then stand in it."""
@@ -50,20 +58,22 @@ class Mention:
     certainty: float
 
 
-def tidy(text: str, names: Sequence[Name], *, lexicon: Lexicon) -> list[Mention]:
+def tidy(text: str, names: Sequence[Name], *, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Mention]:
     """Return the network's names with whole words, without titles, endings and what is no name.
 
     Args:
         text: The whole text.
         names: Names in order, none within another.
+        sentences: Its sentences: no name goes on from one into the next.
         lexicon: Word lists.
 
     Returns:
         Mentions in order, none within another.
     """
     found: list[Mention] = []
+    starts = [start for start, _ in sentences]
     for name in names:
-        for start, end in _parts(text, *_whole(text, name.start, name.end)):
+        for start, end in _parts(text, *_whole(text, name.start, name.end), starts=starts):
             first, last = _trim(text, start, end, name=name, lexicon=lexicon)
             least = found[-1].end if found else 0
             first = max(first, least)
@@ -71,7 +81,7 @@ def tidy(text: str, names: Sequence[Name], *, lexicon: Lexicon) -> list[Mention]
                 first = _from_given_name(text, first, least=least, lexicon=lexicon)
             if first >= last or not _is_name(text, first, last, certainty=name.certainty, lexicon=lexicon):
                 continue
-            kind = "ORG" if _is_body(text[first:last]) else name.kind
+            kind = "ORG" if _is_body(text[first:last]) or DOTTED.search(text, first, last) else name.kind
             found.append(Mention(first, last, kind, name.certainty))
     return join_people(text, found)
 
@@ -109,15 +119,23 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while start < end < most and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    if text[start:end].isupper() and DATELINE.match(text, end, end + LONGEST_WORD):
+        town = TOWN.search(text[least:start])
+        start = start - len(town[0]) if town else start
+    dotted = DOTTED.match(text, end, most)
+    end = dotted.end() if dotted else end
     unfinished = UNFINISHED.search(text, max(start, end - 14), end)
     rest = unfinished and (REST if unfinished["link"] else LINKED_REST).match(text, end, end + 80)
     return start, rest.end() if rest else end
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for between in PARTS.finditer(text, start, end):
-        yield start, between.start()
-        start = between.end()
+def _parts(text: str, start: int, end: int, *, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    cuts = [between.span() for between in PARTS.finditer(text, start, end)]
+    for cut in starts[bisect_right(starts, start) : bisect_left(starts, end)]:
+        cuts.append((start + len(text[start:cut].rstrip(STOPS)), cut))
+    for first, last in sorted(cuts):
+        yield start, first
+        start = last
     yield start, end
 
 
