@@ -6,8 +6,6 @@ Run: .venv/bin/python benchmarks/claims.py --eval ../shared/eval
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import subprocess
 import sys
@@ -16,8 +14,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+from gold import load_scorer, read_rows
 
 from dateline.tagging.claims import Claim, find_claims
 from dateline.tagging.entities import find_entities
@@ -62,8 +61,7 @@ def section(eval_folder: Path, *, peer_python: str | None = None) -> str:
         eval_folder: Folder with ``polnear/dev.jsonl.gz`` and ``score_claims.py``.
         peer_python: Not used: the peers' rows were measured before.
     """
-    with gzip.open(eval_folder / "polnear/dev.jsonl.gz", "rt", encoding="utf8") as lines:
-        articles = [json.loads(line) for line in lines]
+    articles = read_rows(eval_folder / "polnear/dev.jsonl.gz")
     found = [_claims(article) for article in articles]
     figures = score(eval_folder, articles, found)
     rows = [("**dateline**", *(f"{figures[name][2]:.1f}" for name in COLUMNS)), *MEASURED_BEFORE]
@@ -118,7 +116,7 @@ def reliability(
 
     A claim is right that the scorer matches and whose source shares at least half of its words with the annotators'.
     """
-    scorer = load_scorer(eval_folder)
+    scorer = load_scorer(eval_folder, "score_claims")
     judged: list[tuple[float, bool]] = []
     for article, claims in zip(articles, found, strict=True):
         words = [match.span() for match in scorer.WORD.finditer(article["text"])]
@@ -136,16 +134,6 @@ def reliability(
             name = f"{low} to {min(high, 1.0)}" if low else f"under {high}"
             rows.append((name, len(some), *(sum(column) / len(some) for column in zip(*some, strict=True))))
     return rows
-
-
-def load_scorer(eval_folder: Path) -> ModuleType:
-    """Return the gold folder's score_claims.py as a module."""
-    spec = importlib.util.spec_from_file_location("score_claims", eval_folder / "score_claims.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"No score_claims.py in {eval_folder}. Give the folder that holds it with --eval.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _spans(claim: Claim) -> dict[str, Any]:

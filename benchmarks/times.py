@@ -14,8 +14,6 @@ Run: .venv/bin/python benchmarks/times.py --eval ../shared/eval [--peer-python .
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import statistics
 import subprocess
@@ -25,6 +23,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from gold import load_scorer, read_rows
 
 ROOT = Path(__file__).parents[1]
 MARKED = ROOT / "tests/data/times_polnear.jsonl"
@@ -58,7 +58,7 @@ def section(gold: Path, *, peer_python: str | None = None) -> str:
 
 def measure(gold: Path, *, peer_python: str | None = None, runs: int = LEAST_RUNS) -> Row:
     """Return scores of every system on every set, and words a second with the ratio to ours in alternating runs."""
-    scorer, sets = load_scorer(gold), load_sets(gold)
+    scorer, sets = load_scorer(gold, "score_times"), load_sets(gold)
     systems = {"Dateline": sys.executable, "dateparser": sys.executable}
     if peer_python:
         systems["recognizers-text"] = peer_python
@@ -86,25 +86,9 @@ def load_sets(gold: Path) -> dict[str, list[Row]]:
     return dict(zip(SETS, (halves[0], read_rows(gold / "timebank/aquaint.jsonl.gz"), halves[1], marked), strict=True))
 
 
-def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, in hexadecimal."""
     return sha256(text.encode()).hexdigest()
-
-
-def load_scorer(gold: Path) -> ModuleType:
-    """Return the gold folder's score_times.py as a module."""
-    spec = importlib.util.spec_from_file_location("score_times", gold / "score_times.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"No score_times.py in {gold}. Give the folder that holds it with --eval.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def score(scorer: ModuleType, rows: Sequence[Row], found: Sequence[list[Row]]) -> dict[str, float]:

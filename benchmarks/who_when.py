@@ -11,8 +11,6 @@ Run: .venv/bin/python benchmarks/who_when.py --eval ../shared/eval
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import re
 import sys
@@ -22,6 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from gold import load_scorer, read_rows
 
 from dateline.tagging.claims import Attribution, Claim, Propose, find_claims
 from dateline.tagging.entities import find_entities
@@ -81,9 +81,8 @@ letters without "the", titles and middle initials.
 
 def measure(eval_folder: Path) -> tuple[list[Pair], list[Pair]]:
     """Return each marked attribution with its claim as described from gold spans, and as found by the tagger."""
-    scorer = load_scorer(eval_folder)
-    with gzip.open(eval_folder / "polnear/dev.jsonl.gz", "rt", encoding="utf8") as lines:
-        articles = {row["id"]: row for row in map(json.loads, lines)}
+    scorer = load_scorer(eval_folder, "score_claims")
+    articles = {row["id"]: row for row in read_rows(eval_folder / "polnear/dev.jsonl.gz")}
     marked = load_marked()
     described: list[Pair] = []
     found: list[Pair] = []
@@ -126,16 +125,6 @@ def load_marked() -> list[Row]:
     """Return the attributions marked by hand."""
     with MARKED.open(encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def load_scorer(eval_folder: Path) -> ModuleType:
-    """Return the scorer of record for claims, score_claims.py, as a module."""
-    spec = importlib.util.spec_from_file_location("score_claims", eval_folder / "score_claims.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"No scorer at {eval_folder / 'score_claims.py'}.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def plain_name(name: str | None) -> str | None:
