@@ -63,25 +63,16 @@ def train(
     optimizer = torch.optim.AdamW(_groups(tagger, settings), weight_decay=settings.weight_decay, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, total, settings.warmup))
     done = _resume(out, tagger, optimizer, schedule)
-    log = (out / "log.jsonl").open("a", encoding="utf8")
-    log.write(json.dumps({"settings": asdict(settings), "steps": total, "resumed": done}) + "\n")
-    began, step = time.monotonic(), 0
-    sums: dict[str, list[float]] = {}
-    pieces = 0
+    log, step = _Log(out / "log.jsonl"), 0
+    log.write({"settings": asdict(settings), "steps": total, "resumed": done})
     for epoch, groups in enumerate(plan, start=1):
         for batch in groups:
             step += 1
             if step <= done:
                 continue
-            for name, loss in _step(tagger, batch, optimizer, schedule, device, settings).items():
-                sums.setdefault(name, []).append(loss)
-            pieces += sum(len(e.window.ids) for e in batch.examples)
+            log.add(_step(tagger, batch, optimizer, schedule, device, settings), batch)
             if step % 20 == 0:
-                means = {k: round(sum(v) / len(v), 4) for k, v in sums.items()}
-                rate = round(pieces / (time.monotonic() - began))
-                log.write(json.dumps({"step": step, "of": total, "loss": means, "pieces per second": rate}) + "\n")
-                log.flush()
-                sums = {}
+                log.report(step, total)
             if step % 100 == 0:
                 _save(out, tagger, optimizer, schedule, step)
             if steps and step >= steps:
@@ -90,6 +81,32 @@ def train(
             _write(tagger, out / f"epoch-{epoch}.safetensors")
             _save(out, tagger, optimizer, schedule, step)
     (out / "checkpoint.pt").unlink(missing_ok=True)
+
+
+class _Log:
+    """The file of a run's losses and speed, one JSON object a line."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._began, self._pieces = path, time.monotonic(), 0
+        self._losses: dict[str, list[float]] = {}
+
+    def write(self, row: dict[str, Any]) -> None:
+        """Add a line."""
+        with self._path.open("a", encoding="utf8") as file:
+            file.write(json.dumps(row) + "\n")
+
+    def add(self, losses: dict[str, float], batch: Batch) -> None:
+        """Remember the losses of a step until they are reported."""
+        for name, loss in losses.items():
+            self._losses.setdefault(name, []).append(loss)
+        self._pieces += sum(len(example.window.ids) for example in batch.examples)
+
+    def report(self, step: int, total: int) -> None:
+        """Write the mean losses since the last report, and the word pieces read in a second since the start."""
+        means = {name: round(sum(some) / len(some), 4) for name, some in self._losses.items()}
+        rate = round(self._pieces / (time.monotonic() - self._began))
+        self.write({"step": step, "of": total, "loss": means, "pieces per second": rate})
+        self._losses = {}
 
 
 def _groups(tagger: Tagger, settings: Settings) -> list[dict[str, Any]]:
