@@ -118,6 +118,17 @@ def test_cue_without_content_takes_its_rivals_second():
     assert joined(text, reading) == [(["Ruiz"], ["feared"], ["rain"]), (["Ruiz"], ["predicted"], ["floods"])]
 
 
+def test_a_second_content_must_point_firmly():
+    """A content that points as much elsewhere as to a cue which has one already is left out, not joined to it."""
+    text = "Ruiz said rain and floods"
+    marks = {"Ruiz": "source", "said": "cue>Ruiz", "rain": "content>said", "floods": "content>said"}
+    reading = read(text, marks)
+    assert joined(text, reading) == [(["Ruiz"], ["said"], ["rain", "floods"])]
+    words = ["", *text.split()]
+    reading.links[words.index("floods"), words.index("rain")] = 100
+    assert joined(text, reading) == [(["Ruiz"], ["said"], ["rain"])]
+
+
 def test_distance_decides_between_equal_cues():
     """What each distance adds to a link breaks a tie."""
     text = "said rain said"
