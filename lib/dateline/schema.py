@@ -49,16 +49,36 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "articles": _columns(
         ("id", "text", "hash of the content, or the id that the input gave"),
         ("headline", "text", "headline; missing where there is none"),
-        ("text", "text", "the article's text, never changed after reading: all spans count its characters"),
+        (
+            "text",
+            "text",
+            "the article's text, never changed after reading: all spans count its characters; missing where the input "
+            "has none",
+        ),
         ("outlet", "text", "who published it"),
         ("outlet_basis", "text", "where the outlet comes from: given, metadata, or text (a candidate only)"),
         ("authors", "texts", "names in the byline"),
         ("published", "day", "day of publication as the outlet states it; missing where the input has none"),
+        (
+            "published_time",
+            "text",
+            "moment of publication with its zone (ISO 8601); missing where only a day is stated",
+        ),
+        (
+            "published_basis",
+            "text",
+            "where the day comes from: metadata (or which: JSON-LD, meta, ...), URL, text, file name or given",
+        ),
         ("language", "text", "ISO 639-1 code"),
         ("url", "text", "address"),
         ("section", "text", "section or desk of the outlet"),
         ("agency", "text", "news agency credited with the story"),
-        ("source_file", "text", "file it was read from, relative to the folder given"),
+        (
+            "completeness",
+            "text",
+            "how much the input gave: whole, excerpt, paywall (what is before one) or missing",
+        ),
+        ("source_file", "text", "file it was read from, relative to the folder given; a part of an archive after it"),
         ("source_record", "number", "number of the record in that file, from 1"),
         ("sha256", "text", "SHA-256 of the text in UTF-8"),
     ),

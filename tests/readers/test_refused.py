@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -41,7 +42,6 @@ def refused(folder: Path) -> list[tuple[str, int, str]]:
         ("a.json", b"[]", "empty"),
         ("a.parquet", b"PAR1 and then nothing", "damaged"),
         ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 500)[:-30], "damaged"),
-        ("a.txt.gz", b"not packed at all", "damaged"),
         ("a.html", b"<html><body></body></html>", "no-article"),
         ("a.xyz", b"Mill", "unknown-format"),
         ("a.csv", b"only one line", "not-records"),
@@ -56,9 +56,9 @@ def test_a_bad_file_is_refused_with_its_reason(tmp_path: Path, name: str, conten
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({"title": "Mill"}, "no-text"),
-        ({"title": "Mill", "text": " \n"}, "no-text"),
-        ({"title": "Mill", "text": None}, "no-text"),
+        ({"author": "Ada"}, "no-text"),
+        ({"text": " \n"}, "no-text"),
+        ({"text": None}, "no-text"),
         ({"title": "Mill", "text": ["The mill"]}, "no-text"),
         ("The mill", "not-a-record"),
         (None, "not-a-record"),
@@ -71,6 +71,21 @@ def test_a_bad_record_is_refused_alone(tmp_path: Path, row: object, reason: str)
     reading = read_articles(tmp_path)
     assert len(reading.articles) == 2
     assert reading.rejected[["source_record", "reason"]].to_numpy().tolist() == [[2, reason]]
+
+
+@pytest.mark.parametrize("row", [{}, {"text": " \n"}, {"text": None}])
+def test_an_article_without_text_is_kept_and_counted(tmp_path: Path, row: dict) -> None:
+    """Exports of many services have no body: headline and address are kept, the text is missing."""
+    (tmp_path / "a.json").write_text(json.dumps([GOOD, {"title": "Reed cut", "url": "https://reed.example/1", **row}]))
+    reading = read_articles(tmp_path)
+    found = reading.articles.iloc[1]
+    assert (found.headline, found.completeness, pd.isna(found.text), pd.isna(found.sha256)) == (
+        "Reed cut",
+        "missing",
+        True,
+        True,
+    )
+    assert "1 not whole: 1 without text" in reading.summary()
 
 
 def test_a_broken_line_is_refused_alone(tmp_path: Path) -> None:
@@ -146,14 +161,14 @@ def test_a_folder_without_permission_is_refused(tmp_path: Path, monkeypatch: pyt
 def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be opened is listed as unreadable."""
     (tmp_path / "a.txt").write_text("Mill")
-    opened = open
+    opened = Path.open
 
-    def refuse(path: object, *rest: object, **options: object) -> object:
-        if str(path).endswith("a.txt"):
+    def refuse(path: Path, *rest: str, **options: str) -> object:
+        if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return opened(path, *rest, **options)  # type: ignore[call-overload]
+        return opened(path, *rest, **options)
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert refused(tmp_path) == [("a.txt", 0, "unreadable")]
 
 

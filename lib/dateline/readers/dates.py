@@ -18,13 +18,33 @@ LARGEST_MONTH = 12
 
 def day_first(values: Iterable[Any]) -> bool | None:
     """Tell from a column of dates like 04/05/2025 whether the day stands first; None where none of them can say it."""
-    votes = 0
-    for value in values:
-        match = _NUMERIC.fullmatch(value.strip()) if isinstance(value, str) else None
-        if match:
-            first, second = int(match[1]), int(match[2])
-            votes += (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
+    votes = sum(map(vote, values))
     return None if votes == 0 else votes > 0
+
+
+def vote(value: Any) -> int:
+    """Return 1 for a date like 25/03/2025, whose day stands first, -1 for one like 03/25/2025, else 0."""
+    match = _NUMERIC.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return 0
+    first, second = int(match[1]), int(match[2])
+    return (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
+
+
+def read_time(value: Any) -> str | None:
+    """Return the moment that a value states, with its zone, as ISO 8601 text; None where it states no time or no zone.
+
+    Args:
+        value: Text such as 2025-03-04T22:00:00+01:00 or Tue, 04 Mar 2025 23:30:00 -0500, or seconds since 1970.
+    """
+    try:
+        if isinstance(value, int | float):
+            return datetime.fromtimestamp(value / (1000 if value > 1e11 else 1), UTC).isoformat(timespec="seconds")
+        text = str(value).strip()
+        found = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+        return None
+    return found.isoformat(timespec="seconds") if found.tzinfo else None
 
 
 def read_day(value: Any, *, order: bool | None = None) -> date | None:

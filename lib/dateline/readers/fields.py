@@ -45,6 +45,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "weburl", "href", "permalink", "sourceurl"),
     "section": ("section", "sectionname", "desk", "category", "rubric"),
     "agency": ("agency", "newsagency", "wire"),
+    "published_basis": ("published_basis",),
+    "completeness": ("completeness",),
 }
 """Our names, and those that mean the same, best first, in small letters without space, hyphen or underscore."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from dateline.readers.encoding import decode
-from dateline.readers.records import Found, Record, Refusal, UnreadableError, content
+from dateline.readers.formats import Format
+from dateline.readers.records import Found, Record, Refusal, UnreadableError
+from dateline.readers.source import Source
 
 LISTS = ("articles", "results", "items", "data", "docs", "documents", "records", "stories", "hits", "entries")
 """Names under which services put their list of articles."""
 
 
-def read_json(path: Path) -> Found:
+def read_json(source: Source) -> Found:
     """Read a JSON file: a list of articles, an object with such a list, one article, or articles by their ids.
 
     Yields:
@@ -23,7 +23,7 @@ def read_json(path: Path) -> Found:
     Raises:
         UnreadableError: The file is not whole JSON, or holds no articles.
     """
-    text = decode(content(path)).removeprefix("\ufeff")
+    text = source.text
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -35,13 +35,13 @@ def read_json(path: Path) -> Found:
     yield from _records(value)
 
 
-def read_json_lines(path: Path) -> Found:
+def read_json_lines(source: Source) -> Found:
     """Read a file with one JSON object a line; a broken line is refused, the others are read.
 
     Yields:
         A record or a refusal for each line that is not blank.
     """
-    text = decode(content(path)).removeprefix("\ufeff")
+    text = source.text
     number = 0
     for line in text.split("\n"):
         if line.strip():
@@ -97,3 +97,14 @@ def _inside(value: Mapping[str, Any]) -> Any:
 
 def _said(error: Exception) -> str:
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+
+
+def _is_json(source: Source) -> bool:
+    start = source.start.lstrip()[:1]
+    return (start in {"{", "["} and source.suffix in {".json", ".txt", ""}) or source.suffix == ".json"
+
+
+JSON_LINES = Format(
+    "json-lines", "JSON Lines (.jsonl, .ndjson)", lambda source: source.suffix in {".jsonl", ".ndjson"}, read_json_lines
+)
+JSON = Format("json", "JSON: a list of articles (.json)", _is_json, read_json)

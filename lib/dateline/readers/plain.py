@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from dateline.readers.encoding import decode
+from dateline.readers.formats import Format
 from dateline.readers.newswire import read_facts
-from dateline.readers.records import Found, Record, Refusal, content
+from dateline.readers.records import Found, Record, Refusal
+from dateline.readers.source import Source
 from dateline.text import normalise
 
 
-def read_plain(path: Path) -> Found:
+def read_plain(source: Source) -> Found:
     """Read a text file as one article.
 
     ``text`` is the whole file, headline and byline included, so that every character of it can be pointed at; only the
@@ -19,7 +18,7 @@ def read_plain(path: Path) -> Found:
     Yields:
         One record, or a refusal where the file holds no words.
     """
-    text = normalise(decode(content(path)))
+    text = normalise(source.text)
     if not any(letter.isalnum() for letter in text):
         yield Refusal(1, "no-text", "no letter or digit in it")
         return
@@ -29,8 +28,16 @@ def read_plain(path: Path) -> Found:
         "headline": facts.headline,
         "authors": list(facts.authors),
         "published": facts.published,
+        "published_basis": "text",
         "agency": facts.agency,
         "outlet": facts.outlet,
     }
     # Who runs an agency's story and cites another outlet in it is neither of them.
     yield Record(1, fields, text_outlet="" if facts.agency else facts.named_outlet)
+
+
+def _recognise(source: Source) -> bool:
+    return source.suffix in {".txt", ".text", ""} and bool(source.start)
+
+
+PLAIN = Format("text", "plain text, one article a file (.txt)", _recognise, read_plain)

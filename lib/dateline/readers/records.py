@@ -1,10 +1,9 @@
-"""What readers give: records of articles, and refusals with a reason."""
+"""What readers give: records of articles, checks of what a file declares, and refusals with a reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 REASONS: Mapping[str, str] = {
@@ -12,17 +11,24 @@ REASONS: Mapping[str, str] = {
     "unreadable": "the file cannot be opened: check its permissions",
     "not-a-file": "a device, pipe or broken link is not opened",
     "unknown-format": "this kit does not read files of this kind: convert it, or leave it out",
+    "old-format": "a file of old Word or of another program: save it as .docx or .txt and read that",
+    "encrypted": "the file is locked with a password: save it without one",
     "empty": "the file has no content",
     "binary": "the file is not the text that its name says: look at what it really is",
-    "too-large": "the file is larger than can be read at once: split it",
+    "too-large": "there is more in it than can be read at once: split it",
     "damaged": "the file ends early or is broken: get it again",
     "not-records": "the file holds no list of records: see the README for the shapes that are read",
     "not-a-record": "the record is no object with fields",
-    "no-text": "the record has no article text: name its field with --columns text=…",
+    "no-text": "the record has neither article text nor a headline: name its field with --columns text=…",
     "no-article": "the page holds no article text",
+    "not-whole": "the page only asks for consent or a login: save it again when the article is shown",
+    "companion": "a part of a saved page, not an article of its own",
     "duplicate": "the same article was read before",
 }
 """Reason codes, which stay the same between versions, and what each means for the user."""
+
+COMPLETENESS = ("whole", "excerpt", "paywall", "missing")
+"""How much of an article the input gave: all of it, a summary or cut text, what stands before a paywall, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,10 @@ class Record:
 
     Attributes:
         number: Number of the record in its file, from 1.
-        fields: Values under our names of fields: ``text`` and any of ``id headline outlet authors published language
-            url section agency``. Values are as the file gives them.
+        fields: Values under our names of fields, or under those that ``fields.NAMES`` knows: ``text`` and any of ``id
+            headline outlet authors published published_basis language url section agency completeness``. Values are as
+            the file gives them. ``published_basis`` says which evidence gave the day where it is more than the file's
+            own field of that name ("JSON-LD"); ``completeness`` is one of ``COMPLETENESS``, "whole" if left out.
         text_outlet: An outlet that only the text names.
     """
 
@@ -48,7 +56,7 @@ class Refusal:
     Attributes:
         number: Number of the record in its file, from 1; 0 for the whole file.
         reason: A key of ``REASONS``.
-        detail: What was found.
+        detail: What was found, and where: "line 40", "byte 1,024".
     """
 
     number: int
@@ -56,7 +64,25 @@ class Refusal:
     detail: str = ""
 
 
-Found = Iterator[Record | Refusal]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A number that a file states about itself, beside what was found; the summary says where they differ.
+
+    Attributes:
+        number: Number of the record, from 1; 0 for the whole file.
+        what: "articles" (must agree) or "words" (must agree within 10 %).
+        stated: The number that the file states.
+        found: The number that was counted.
+    """
+
+    number: int
+    what: str
+    stated: int
+    found: int
+
+
+Item = Record | Refusal | Check
+Found = Iterator[Item]
 
 
 class UnreadableError(Exception):
@@ -65,33 +91,3 @@ class UnreadableError(Exception):
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(detail)
         self.refusal = Refusal(0, reason, detail)
-
-
-LARGEST = 1_000_000_000
-"""Bytes of a file, after unpacking; more would not fit into a laptop's memory several times over."""
-
-
-def content(path: Path) -> bytes:
-    """Return a file's bytes, unpacked where its name ends in .gz.
-
-    Raises:
-        UnreadableError: It is empty, damaged, too large, or cannot be opened.
-    """
-    import gzip
-    import zlib
-
-    if not path.is_file():
-        raise UnreadableError("not-a-file" if path.exists() or path.is_symlink() else "missing-path")
-    try:
-        opener: Any = gzip.open if path.suffix.lower() == ".gz" else open
-        with opener(path, "rb") as file:
-            data: bytes = file.read(LARGEST + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise UnreadableError("damaged", f"the packed file is broken: {error}") from error
-    except OSError as error:
-        raise UnreadableError("unreadable", error.strerror or str(error)) from error
-    if len(data) > LARGEST:
-        raise UnreadableError("too-large", f"more than {LARGEST:,} bytes")
-    if not data.strip():
-        raise UnreadableError("empty")
-    return data

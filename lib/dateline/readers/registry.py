@@ -1,60 +1,106 @@
-"""Which reader reads which file."""
+"""Which reader reads which file: the formats in the order in which they are tried, a user's own first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path, PurePosixPath
 
-from dateline.readers.html import read_html
-from dateline.readers.json_files import read_json, read_json_lines
-from dateline.readers.plain import read_plain
-from dateline.readers.records import Found, Record, Refusal, UnreadableError
-from dateline.readers.tables import read_csv, read_parquet
+from dateline.readers import html, json_files, plain, tables
+from dateline.readers.archives import parts_of
+from dateline.readers.formats import Format
+from dateline.readers.records import Check, Item, Refusal, UnreadableError
+from dateline.readers.source import Source
 
-Reader = Callable[[Path], Found]
-
-READERS: Mapping[str, Reader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
+BUILT_IN: tuple[Format, ...] = (
+    # Exports before web pages and plain text: a batch looks like one long article otherwise.
+    tables.PARQUET,
+    json_files.JSON_LINES,
+    json_files.JSON,
+    html.HTML,
+    tables.CSV,
+    plain.PLAIN,
+)
+ENTRY_POINTS = "dateline.readers"
+SIGNATURES = {
+    b"\xd0\xcf\x11\xe0": "old-format",
+    b"\x89PNG": "binary",
+    b"\xff\xd8\xff": "binary",
+    b"GIF8": "binary",
+    b"\x7fELF": "binary",
+    b"MZ\x90": "binary",
 }
-"""Readers by the end of a file's name, without .gz."""
 
 
-def read_file(path: Path) -> Iterator[Record | Refusal]:
-    """Read a file with the reader for its kind; whatever goes wrong is a refusal, never an error.
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return the formats in the order in which they are tried: those of installed packages, then the built-in ones."""
+    own = [point.load() for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)]
+    return (*own, *BUILT_IN)
+
+
+def read_file(path: Path, name: str) -> Iterator[tuple[str, Item]]:
+    """Read a file with the first format that recognises it; whatever goes wrong is a refusal, never an error.
 
     Args:
         path: The file.
+        name: What the file is called in the tables.
 
     Yields:
-        Records and refusals, in the order of the file.
+        The name of the file, or of the part of an archive, and what was found, in the order of the file; at least one
+        record or refusal for every file and part.
     """
-    reader = READERS.get(_kind(path))
-    if reader is None:
-        reason = "unknown-format" if path.exists() else "missing-path"
-        yield Refusal(0, reason, f"its name ends in {path.suffix}" if path.suffix and path.exists() else "")
-        return
     try:
-        yield from reader(path)
+        source = Source(name, path)
     except UnreadableError as error:
-        yield error.refusal
+        yield name, error.refusal
+        return
+    yield from read_source(source)
+
+
+def read_source(source: Source, *, depth: int = 0) -> Iterator[tuple[str, Item]]:
+    """Read a file or a part of an archive, and the parts in it.
+
+    Args:
+        source: What to read.
+        depth: Number of archives that it is inside of.
+    """
+    said = False
+    try:
+        for name, item in _items(source, depth):
+            said = said or not isinstance(item, Check)
+            yield name, item
+        if not said:
+            yield source.name, Refusal(0, "empty", "there are no articles in it")
+    except UnreadableError as error:
+        yield source.name, error.refusal
     except OSError as error:
-        yield Refusal(0, "unreadable", error.strerror or str(error))
-    except (ValueError, RecursionError, MemoryError) as error:
-        yield Refusal(0, "damaged", f"{type(error).__name__}: {str(error)[:200]}")
+        yield source.name, Refusal(0, "unreadable", error.strerror or str(error))
+    except Exception as error:
+        # Files are hostile: whatever a reader or a library stumbles over costs this file, never the run.
+        yield source.name, Refusal(0, "damaged", f"{type(error).__name__}: {str(error)[:200]}")
 
 
-def _kind(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == ".gz":
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
+def _items(source: Source, depth: int) -> Iterator[tuple[str, Item]]:
+    found = _recognise(source)
+    if found is not None:
+        yield from ((source.name, item) for item in found.read(source))
+        return
+    for part in parts_of(source, depth=depth):
+        yield from [part] if isinstance(part, tuple) else read_source(part, depth=depth + 1)
+
+
+def _recognise(source: Source) -> Format | None:
+    """Return the format of a source; None where it is an archive whose parts are to be read one by one."""
+    if not source.head.strip():
+        raise UnreadableError("empty")
+    for known in formats():
+        if known.recognise(source):
+            return known
+    if source.parts:
+        return None
+    reason = next((why for mark, why in SIGNATURES.items() if source.head.startswith(mark)), "")
+    if not reason:
+        reason = "unknown-format" if source.start or not PurePosixPath(source.name).suffix else "binary"
+    raise UnreadableError(reason, f"its name ends in {source.suffix}" if source.suffix else "")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from dateline.readers.encoding import decode
-from dateline.readers.records import LARGEST, Found, Record, Refusal, UnreadableError, content
+from dateline.readers.formats import Format
+from dateline.readers.records import Found, Record, Refusal, UnreadableError
+from dateline.readers.source import LARGEST, Source
 
 SEPARATORS = (",", ";", "\t", "|")
 
 
-def read_csv(path: Path) -> Found:
+def read_csv(source: Source) -> Found:
     """Read a table of text with a row of names; the separator is the one that splits the names best.
 
     Yields:
@@ -22,7 +22,7 @@ def read_csv(path: Path) -> Found:
     Raises:
         UnreadableError: There is no row of names.
     """
-    text = decode(content(path)).removeprefix("\ufeff")
+    text = source.text
     csv.field_size_limit(LARGEST)
     head = text[: text.find("\n") + 1 or len(text)]
     separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
@@ -57,7 +57,7 @@ def _rows(rows: Iterator[list[str]], names: Sequence[str]) -> Iterator[Record | 
             yield Record(number, dict(zip(names, row, strict=False)))
 
 
-def read_parquet(path: Path) -> Found:
+def read_parquet(source: Source) -> Found:
     """Read a Parquet file, some rows in memory at a time.
 
     Yields:
@@ -69,13 +69,9 @@ def read_parquet(path: Path) -> Found:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    if not path.is_file():
-        raise UnreadableError("missing-path" if not path.exists() else "not-a-file")
-    if path.stat().st_size == 0:
-        raise UnreadableError("empty")
     number = 0
     try:
-        with pq.ParquetFile(path) as file:
+        with source.open() as stream, pq.ParquetFile(stream) as file:
             for batch in file.iter_batches(batch_size=500):
                 for row in batch.to_pylist():
                     number += 1
@@ -84,3 +80,7 @@ def read_parquet(path: Path) -> Found:
         yield Refusal(number + 1 if number else 0, "damaged", f"no whole Parquet file: {str(error)[:200]}")
     except OSError as error:
         yield Refusal(number + 1 if number else 0, "damaged", f"the file cannot be read: {str(error)[:200]}")
+
+
+CSV = Format("csv", "table of text (.csv, .tsv)", lambda source: source.suffix in {".csv", ".tsv"}, read_csv)
+PARQUET = Format("parquet", "Parquet", lambda source: source.head.startswith(b"PAR1"), read_parquet)
