@@ -1,4 +1,4 @@
-"""The command line: read, tag, aliases, report, info."""
+"""The command line: read, formats, tag, aliases, report, info."""
 
 from __future__ import annotations
 
@@ -37,21 +37,47 @@ def main() -> None:
 @click.option("--columns", default="", help="Your field names, as ours=yours,… (published=date,outlet=paper).")
 @click.option("--published", default=None, help="Publication day for articles that state none, such as 2025-03-04.")
 @click.option("--outlet", default=None, help="Outlet for articles that state none.")
-def read(paths: tuple[Path, ...], output: Path, columns: str, published: str | None, outlet: str | None) -> None:
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
+@click.option("--strict", is_flag=True, help="Make any refusal an error.")
+def read(
+    paths: tuple[Path, ...],
+    output: Path,
+    columns: str,
+    published: str | None,
+    outlet: str | None,
+    workers: int,
+    strict: bool,
+) -> None:
     """Read articles from files and folders into a corpus folder.
 
-    Reads .txt, .html, .json, .jsonl, .csv, .tsv and .parquet, also with .gz. What is refused is listed in
-    rejected.parquet with the reason. Exit code 2 when nothing could be read.
+    What a file is shows in its content; dateline formats lists the kinds. What is refused is listed in rejected.parquet
+    with the reason. Read again, only files that are new or have changed are read; cut off, the next reading goes on.
+    Exit code 2 when nothing could be read.
     """
-    from dateline.corpus import write_corpus
-    from dateline.readers import read_articles
+    from dateline.intake import read_corpus
 
-    reading = read_articles(
-        paths, columns=_pairs(columns), published=published, outlet=outlet, progress=sys.stderr.isatty()
+    corpus, summary = read_corpus(
+        paths,
+        output,
+        columns=_pairs(columns),
+        published=published,
+        outlet=outlet,
+        workers=workers,
+        strict=strict,
+        progress=sys.stderr.isatty(),
     )
-    corpus = write_corpus(output, articles=reading.articles, rejected=reading.rejected)
-    click.echo(reading.summary())
+    click.echo(str(summary))
     click.echo(f"Written to {output}." + ("" if "tags" in corpus.about else f" Next: dateline tag {output}"))
+
+
+@main.command()
+def formats() -> None:
+    """List the kinds of files that are read, in the order in which they are tried."""
+    from dateline.readers import formats as known
+
+    for one in known():
+        click.echo(f"{one.name:<22} {one.title}")
+    click.echo(f"{'zip':<22} zip archive of any of these; gzip (.gz) is unpacked too")
 
 
 def _pairs(text: str) -> dict[str, str]:

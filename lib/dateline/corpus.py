@@ -7,7 +7,7 @@ import html
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,8 @@ from dateline.errors import CorpusError
 from dateline.text import count_text, sha256
 
 DESCRIPTION = "corpus.json"
+KEPT = ".reading.sqlite"
+"""What reading keeps in the folder, so that it can go on where it was."""
 
 
 class Corpus:
@@ -223,22 +225,43 @@ def write_corpus(folder: str | Path, *, articles: pd.DataFrame, rejected: pd.Dat
     Raises:
         CorpusError: The folder holds something else, or cannot be written.
     """
+    path = new_folder(folder)
+    tables = {"articles": articles, "rejected": rejected}
+    hashes = {name: write_table(path, schema.conform(table, name), name) for name, table in tables.items()}
+    return describe_tables(path, {name: {"rows": len(tables[name]), "sha256": hashes[name]} for name in tables})
+
+
+def new_folder(folder: str | Path) -> Path:
+    """Make a corpus folder, or return the one that is there.
+
+    Raises:
+        CorpusError: The folder holds something else.
+    """
     path = Path(folder)
-    if path.exists() and not (path / DESCRIPTION).exists() and (not path.is_dir() or any(path.iterdir())):
+    there = path.exists() and not (path / DESCRIPTION).exists()
+    if there and (not path.is_dir() or any(not file.name.startswith(KEPT) for file in path.iterdir())):
         message = f"{path} holds other files and is no corpus. Give a new folder for -o."
         raise CorpusError(message, path=str(path))
     path.mkdir(parents=True, exist_ok=True)
-    tables = {"articles": articles, "rejected": rejected}
-    hashes = {name: write_table(path, schema.conform(table, name), name) for name, table in tables.items()}
+    return path
+
+
+def describe_tables(folder: Path, tables: Mapping[str, Mapping[str, Any]]) -> Corpus:
+    """Write ``corpus.json`` for the tables ``articles`` and ``rejected`` that are there; tags that fit them are kept.
+
+    Args:
+        folder: The corpus folder.
+        tables: Number of ``rows`` and ``sha256`` of each table.
+    """
     about: dict[str, Any] = {
         "dateline": {"version": schema.VERSION, "made_by": f"dateline {version('dateline')}"},
-        "tables": {name: {"rows": len(tables[name]), "sha256": hashes[name]} for name in tables},
+        "tables": {name: dict(table) for name, table in tables.items()},
     }
-    old = _old_tags(path)
-    if old and old.get("articles_sha256") == hashes["articles"]:
+    old = _old_tags(folder)
+    if old and old.get("articles_sha256") == tables["articles"]["sha256"]:
         about["tags"] = old
-    write_json(path / DESCRIPTION, about)
-    return open_corpus(path)
+    write_json(folder / DESCRIPTION, about)
+    return open_corpus(folder)
 
 
 def _old_tags(folder: Path) -> dict[str, Any] | None:

@@ -54,7 +54,7 @@ def count_terms(
     stops = _stopwords(stopwords)
     normalise = _normaliser(stops, stem=stem, min_length=min_length, numbers=numbers)
     rows, terms, counts, words = [], [], [], []
-    for row, text in enumerate(articles["text"]):
+    for row, text in enumerate(articles["text"].fillna("")):
         found, total = _count(text, normalise, ngram=ngram)
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         rows += [row] * len(ranked)

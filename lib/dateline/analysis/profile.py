@@ -111,7 +111,7 @@ def _missing(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lengths(articles: pd.DataFrame) -> pd.DataFrame:
-    counted = articles.assign(number=articles["text"].map(count_words).astype("int64"))
+    counted = articles.assign(number=articles["text"].fillna("").map(count_words).astype("int64"))
     groups = counted.groupby("outlet", sort=True)["number"]
     table = groups.agg(articles="size", words="sum", shortest="min", median="median", longest="max").reset_index()
     return table.sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)

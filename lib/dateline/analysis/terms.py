@@ -169,7 +169,7 @@ def _totals(counts: pd.DataFrame, articles: pd.DataFrame, *, groups: pd.Series, 
     words = ids.map(known)
     # An article of which no term was kept has no row in the counts.
     unseen = words.isna()
-    words = words.where(~unseen, articles["text"].where(unseen, "").map(count_words))
+    words = words.where(~unseen, articles["text"].where(unseen, "").fillna("").map(count_words))
     places = ids.map(_places(groups, order)).astype("int64")
     table = pd.DataFrame({"group": places, "total": 1, "words": words.astype("int64")})
     return table.groupby("group").sum().reindex(range(len(order)), fill_value=0)

@@ -64,7 +64,7 @@ def tag_articles(
 
 
 def _tag(article: Any, *, topics: Topics | None, day_first: bool) -> dict[str, list[tuple[Any, ...]]]:
-    key, text = article.id, article.text
+    key, text = article.id, article.text if isinstance(article.text, str) else ""
     sentences = find_sentences(text)
     rows: dict[str, list[tuple[Any, ...]]] = {"sentences": [(key, *span) for span in sentences]}
     if topics is not None:
@@ -103,7 +103,7 @@ def day_order(articles: pd.DataFrame) -> dict[str, bool]:
     """
     votes: dict[str, int] = {}
     for outlet, text in zip(articles["outlet"], articles["text"], strict=True):
-        for match in NUMERIC_DATE.finditer(text):
+        for match in NUMERIC_DATE.finditer(text if isinstance(text, str) else ""):
             first, second = int(match[1]), int(match[2])
             vote = (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
             votes[_known(outlet) or ""] = votes.get(_known(outlet) or "", 0) + vote
