@@ -60,6 +60,20 @@ def decode(data: bytes, *, declared: str = "") -> str:
         return data.decode(_guess(data, declared), "replace")
 
 
+def decode_line(line: bytes, head: bytes) -> str:
+    """Return one line of a file as text.
+
+    Args:
+        line: The bytes of the line.
+        head: The start of the file, which shows the encoding where the line is no UTF-8.
+    """
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        other = _broken(head) and not _damaged(head)
+        return line.decode(_guess(head, "") if other else "utf-8" if _damaged(line) else "cp1252", "replace")
+
+
 def _wide(start: bytes) -> str:
     """Tell UTF-16 without a mark by the zero bytes at every other place."""
     if len(start) < 4:
@@ -69,6 +83,15 @@ def _wide(start: bytes) -> str:
     if zeros[1] > half * 0.6 and zeros[0] < half * 0.1:
         return "utf-16-le"
     return "utf-16-be" if zeros[0] > half * 0.6 and zeros[1] < half * 0.1 else ""
+
+
+def _broken(data: bytes) -> int:
+    return data[:-4].decode("utf-8", "replace").count("\ufffd")
+
+
+def _damaged(data: bytes) -> bool:
+    """Tell UTF-8 with a few stray bytes, which is damage, from another encoding."""
+    return data.decode("utf-8", "replace").count("\ufffd") * 5 < sum(byte > 127 for byte in data)
 
 
 def _guess(data: bytes, declared: str) -> str:
@@ -83,10 +106,7 @@ def _guess(data: bytes, declared: str) -> str:
             return name
     except LookupError:
         pass
-    # A few stray bytes in UTF-8 are damage, not another encoding.
-    broken = data[:LOOKED_AT].decode("utf-8", "replace").count("\ufffd")
-    many = sum(byte > 127 for byte in data[:LOOKED_AT])
-    if broken * 5 < many:
+    if _damaged(data[:LOOKED_AT]):
         return "utf-8"
     best = from_bytes(
         data[:LOOKED_AT],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.readers.formats import Format
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
 from dateline.readers.source import Source
 
+DEEPEST = 100
+"""Lists and objects inside one another in a large file; no service nests articles that deeply."""
 LISTS = ("articles", "results", "items", "data", "docs", "documents", "records", "stories", "hits", "entries")
 """Names under which services put their list of articles."""
 
@@ -23,16 +25,83 @@ def read_json(source: Source) -> Found:
     Raises:
         UnreadableError: The file is not whole JSON, or holds no articles.
     """
+    if source.large:
+        yield from _streamed(source)
+        return
     text = source.text
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        lines = _lines(text)
-        if lines is None:
-            raise UnreadableError("damaged", f"not whole JSON: {_said(error)}") from error
-        yield from lines
+        yield from _lines(text) or _before_the_end(source, error)
         return
     yield from _records(value)
+
+
+def _before_the_end(source: Source, error: Exception) -> Iterator[Record | Refusal]:
+    """Yield the articles that stand whole before the place where a file breaks off, and a refusal for the rest."""
+    number = 0
+    try:
+        for number, value in enumerate(_items(source), 1):
+            yield _record(value, number)
+    except (ValueError, RecursionError):
+        pass
+    if not number:
+        raise UnreadableError("damaged", f"not whole JSON: {_said(error)}") from error
+    yield Refusal(number + 1, "damaged", f"not whole JSON from here on: {_said(error)}")
+
+
+def _streamed(source: Source) -> Iterator[Record | Refusal]:
+    """Read a large file one article at a time."""
+    number = 0
+    try:
+        for number, value in enumerate(_items(source), 1):
+            yield _record(value, number)
+    except ValueError as error:
+        # What Python writes is not always JSON to others: NaN.
+        try:
+            found = list(_records(json.loads(source.text)))
+        except (ValueError, RecursionError):
+            yield Refusal(number + 1, "damaged", f"not whole JSON from here on: {_said(error)}")
+        else:
+            yield from found[number:]
+        return
+    if not number:
+        yield from _records(json.loads(source.text))
+
+
+def _items(source: Source) -> Iterator[Any]:
+    """Yield what is in the first list of a file, one by one.
+
+    Raises:
+        ValueError: The file is not whole, or nested too deeply.
+    """
+    import ijson
+
+    depth = listed = 0
+    builder = ijson.ObjectBuilder()
+    with source.open() as file:
+        for event, value in _events(file):
+            depth += event.startswith("start_") - event.startswith("end_")
+            if depth > DEEPEST:
+                raise ValueError("nested too deeply")
+            if not listed:
+                listed = depth if event == "start_array" else 0
+            elif depth < listed:
+                return
+            else:
+                builder.event(event, value)
+                if depth == listed:
+                    yield builder.value
+                    builder = ijson.ObjectBuilder()
+
+
+def _events(file: BinaryIO) -> Iterator[tuple[str, Any]]:
+    import ijson
+
+    try:
+        yield from ijson.basic_parse(file, use_float=True)
+    except ijson.JSONError as error:
+        raise ValueError(str(error)[:200]) from error
 
 
 def read_json_lines(source: Source) -> Found:
@@ -41,9 +110,8 @@ def read_json_lines(source: Source) -> Found:
     Yields:
         A record or a refusal for each line that is not blank.
     """
-    text = source.text
     number = 0
-    for line in text.split("\n"):
+    for line in source.lines():
         if line.strip():
             number += 1
             yield _line(line, number)

@@ -11,13 +11,18 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from dateline.readers.encoding import decode
+from dateline.readers.encoding import decode, decode_line
 from dateline.readers.records import UnreadableError
 
 LARGEST = 400_000_000
 """Bytes read at once, after unpacking, and all in an archive; formats that are read piece by piece have no limit."""
 LARGEST_PART = 200_000_000
 """Bytes of one part of an archive or office document, after unpacking."""
+LARGEST_LINE = 50_000_000
+"""Bytes of a line: more than any article has."""
+LARGE, LARGE_PACKED = 30_000_000, 6_000_000
+"""Bytes, and packed bytes, from which a file is read piece by piece where its format allows."""
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 PLAUSIBLE = 20_000_000
 DENSEST = 100
 """No text of more than 20 MB is packed to a hundredth: what unpacks to more was made to fill the memory."""
@@ -88,6 +93,40 @@ class Source:
         """
         return decode(self.data).removeprefix("\ufeff")
 
+    @property
+    def large(self) -> bool:
+        """Whether it should be read piece by piece."""
+        return self._size > (LARGE_PACKED if self._packed else LARGE)
+
+    def lines(self) -> Iterator[str]:
+        """Yield its lines with their ends, one in memory at a time; only a line feed ends a line.
+
+        A line that is no UTF-8 is read in the encoding that the head looks like, so one stray line harms no other.
+
+        Raises:
+            UnreadableError: It is damaged, no text, or a line is too long; the lines before are given all the same.
+        """
+        if self.head.startswith(WIDE) or (b"\r" in self.head and b"\n" not in self.head):
+            # Two bytes a letter, or the line ends of old computers: these cannot be cut at a byte.
+            yield from io.StringIO(self.text, newline="")
+            return
+        decode(self.head)
+        with self.open() as file:
+            number = 0
+            while line := self._read_line(file):
+                number += 1
+                if len(line) > LARGEST_LINE:
+                    raise UnreadableError("too-large", f"line {number:,} has more than {LARGEST_LINE:,} bytes")
+                text = decode_line(line, self.head)
+                yield text.removeprefix("\ufeff") if number == 1 else text
+
+    @staticmethod
+    def _read_line(file: BinaryIO) -> bytes:
+        try:
+            return file.readline(LARGEST_LINE + 1)
+        except BROKEN as error:
+            raise UnreadableError("damaged", f"the packed file is broken: {error}") from error
+
     def open(self) -> BinaryIO:
         """Open it for reading from the start; gzip is unpacked on the way, whatever the name is.
 
@@ -139,9 +178,11 @@ class Source:
     def _size(self) -> int:
         return len(self._data or b"") if self.path is None else self.path.stat().st_size
 
-    @property
+    @cached_property
     def _packed(self) -> bool:
-        with self.path.open("rb") as file:  # type: ignore[union-attr]
+        if self.path is None:
+            return (self._data or b"").startswith(GZIP)
+        with self.path.open("rb") as file:
             return file.read(2) == GZIP
 
     @staticmethod

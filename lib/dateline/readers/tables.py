@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dateline.readers.formats import Format
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
-from dateline.readers.source import LARGEST, Source
+from dateline.readers.source import LARGEST_LINE, Source
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -22,18 +22,19 @@ def read_csv(source: Source) -> Found:
     Raises:
         UnreadableError: There is no row of names.
     """
-    text = source.text
-    csv.field_size_limit(LARGEST)
-    head = text[: text.find("\n") + 1 or len(text)]
+    csv.field_size_limit(LARGEST_LINE)
+    lines = source.lines()
+    head = next(lines, "")
     separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = csv.reader(chain([head], lines), delimiter=separator)
     try:
         names = next(rows)
     except (csv.Error, StopIteration) as error:
         raise UnreadableError("damaged", f"no row of names: {error}") from error
-    if len(names) < 2 and "\n" not in text.strip():
+    first = next(rows, None) if len(names) < 2 else []
+    if first is None:
         raise UnreadableError("not-records", "one line only: no table of articles")
-    yield from _rows(rows, names)
+    yield from _rows(chain([first], rows), names)
 
 
 def _rows(rows: Iterator[list[str]], names: Sequence[str]) -> Iterator[Record | Refusal]:
