@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,24 @@ def read_table(folder: Path, table: str) -> pd.DataFrame:
         message = f"{path} is damaged ({error}). Run dateline read again, then dateline tag."
         raise CorpusError(message, path=str(path)) from None
     return schema.conform(found, table)
+
+
+def read_rows(folder: Path, table: str, start: int, end: int) -> pd.DataFrame:
+    """Read some rows of a table of a corpus folder; the others are not loaded.
+
+    Args:
+        folder: The corpus folder.
+        table: Name of the table.
+        start: Number of the first row, from 0.
+        end: Number after that of the last row.
+    """
+    with pq.ParquetFile(folder / f"{table}.parquet") as file:
+        sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+        firsts = list(accumulate(sizes, initial=0))
+        groups = [n for n, size in enumerate(sizes) if firsts[n] < end and firsts[n] + size > start]
+        found = file.read_row_groups(groups)
+    first = firsts[groups[0]] if groups else 0
+    return schema.conform(found.slice(start - first, end - start).to_pandas(), table)
 
 
 def write_corpus(folder: str | Path, *, articles: pd.DataFrame, rejected: pd.DataFrame) -> Corpus:

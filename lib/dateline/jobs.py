@@ -20,6 +20,7 @@ from dateline.corpus import (
     Corpus,
     describe,
     file_sha256,
+    read_rows,
     read_table,
     whole,
     write_json,
@@ -143,7 +144,7 @@ def _run(parts: list[Part], *, workers: int, done: int, progress: bool) -> None:
 
 
 def _tag_part(part: Part) -> int:
-    articles = schema.conform(read_table(part.corpus, "articles").iloc[part.start : part.end], "articles")
+    articles = read_rows(part.corpus, "articles", part.start, part.end)
     topics = load_topics(part.topics) if part.topics else None
     beside = part.folder.with_name(f"{part.folder.name}.{os.getpid()}.part")
     shutil.rmtree(beside, ignore_errors=True)

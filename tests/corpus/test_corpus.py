@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dateline import schema
-from dateline.corpus import Corpus, open_corpus, whole, write_corpus
+from dateline.corpus import Corpus, open_corpus, read_rows, whole, write_corpus
 from dateline.errors import CorpusError, UnknownNameError
 
 
@@ -119,3 +121,17 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="disk full"):
         whole(target, fail)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("table.parquet", "old")]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (2, 5), (4, 9), (8, 9), (0, 9), (3, 3)])
+def test_some_rows_are_those_of_the_whole_table(tmp_path: Path, start: int, end: int) -> None:
+    """Rows are found across the parts that a file is written in."""
+    rows = [{"id": str(n), "text": f"Line {n}.", "source_record": n} for n in range(9)]
+    articles = schema.frame("articles", rows)
+    pq.write_table(
+        pa.Table.from_pandas(articles, schema=schema.arrow_schema("articles"), preserve_index=False),
+        tmp_path / "articles.parquet",
+        row_group_size=3,
+    )
+    found = read_rows(tmp_path, "articles", start, end)
+    pd.testing.assert_frame_equal(found, articles.iloc[start:end].reset_index(drop=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -65,7 +66,9 @@ def _plain(value: Any) -> str | float | None:
         value = value.item()
     if missing(value) or isinstance(value, bool):
         return None
-    return value if isinstance(value, int | float) else line(value)
+    if isinstance(value, int | float):
+        return value if math.isfinite(value) else None
+    return line(value)
 
 
 def _half(text: str) -> bool:

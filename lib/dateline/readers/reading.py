@@ -22,6 +22,8 @@ from dateline.readers.summary import Summary
 
 CHUNK = 200
 """Items kept at a time."""
+CHARACTERS = 8_000_000
+"""Characters of text kept at a time."""
 SECONDS = 2.0
 """Work that can be lost when the reading is cut off."""
 SMALL = 20_000_000
@@ -162,11 +164,13 @@ def _read(todo: Sequence[Todo], columns: Mapping[str, str], workers: int) -> Ite
                 yield number, items, True
     for path, name, number, have in alone:
         chunk: list[Item] = []
-        for place, item in enumerate(_items(path, name, columns, skip=have)):
+        characters = 0
+        for item in _items(path, name, columns, skip=have):
             chunk.append(item)
-            if place % CHUNK == CHUNK - 1:
+            characters += len(item[2]["text"] or "") if item[0] == "article" else 0
+            if len(chunk) >= CHUNK or characters >= CHARACTERS:
                 yield number, chunk, False
-                chunk = []
+                chunk, characters = [], 0
         yield number, chunk, True
 
 
@@ -186,10 +190,18 @@ def _items(path: Path | Refusal, name: str, columns: Mapping[str, str], *, skip:
     for place, (part, item) in enumerate(found):
         if place < skip:
             continue
-        made = prepare(item, columns) if isinstance(item, Record) else item
+        made = _prepared(item, columns) if isinstance(item, Record) else item
         if isinstance(made, Refusal):
             yield ["refused", part, made.number, made.reason, made.detail]
         elif isinstance(made, Check):
             yield ["check", part, made.number, made.what, made.stated, made.found]
         else:
             yield ["article", part, made]
+
+
+def _prepared(record: Record, columns: Mapping[str, str]) -> dict[str, Any] | Refusal:
+    try:
+        return prepare(record, columns)
+    except Exception as error:
+        # Values are as hostile as files: what cannot be understood costs this record only.
+        return Refusal(record.number, "damaged", f"{type(error).__name__}: {str(error)[:200]}")
