@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.readers import dates
 from dateline.readers.fields import find_fields, line, missing, people
-from dateline.readers.language import find_language
+from dateline.readers.language import find_language, iso_code
 from dateline.readers.records import COMPLETENESS, Record, Refusal
 from dateline.text import content_id, count_text, sha256
 
@@ -48,7 +48,7 @@ def prepare(record: Record, columns: Mapping[str, str]) -> dict[str, Any] | Refu
         "authors": people(values.get("authors")),
         "published": _plain(values.get("published")),
         "published_basis": line(values.get("published_basis")),
-        "language": line(values.get("language")) or find_language(text or headline or ""),
+        "language": iso_code(line(values.get("language"))) or find_language(text or headline or ""),
         "url": line(values.get("url")),
         "section": line(values.get("section")),
         "agency": line(values.get("agency")),

@@ -43,7 +43,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang"),
     "url": ("url", "link", "weburl", "href", "permalink", "sourceurl"),
-    "section": ("section", "sectionname", "desk", "category", "rubric"),
+    "section": ("section", "sectionname", "desk", "category", "categories", "rubric"),
     "agency": ("agency", "newsagency", "wire"),
     "published_basis": ("published_basis",),
     "completeness": ("completeness",),
@@ -121,3 +121,14 @@ def people(value: Any) -> list[str]:
     text = re.sub(r"^(?:by|from)\s+", "", text, flags=re.IGNORECASE)
     parts = [part.strip(" .,;|") for part in (text.split(";") if ";" in text else _AND.split(text))]
     return [part for part in dict.fromkeys(parts) if part and len(part) < 100]
+
+
+def turn_names(text: str | None) -> list[str]:
+    """Return names that are given family name first ("Brook, Ada; Quill, Tom, Jr.") as they are spoken."""
+    names = []
+    for part in (text or "").split(";"):
+        pieces = [piece.strip(" .") for piece in part.split(",")]
+        pieces = [piece for piece in pieces if piece]
+        order = [*pieces[1:2], *pieces[:1], *pieces[2:]]
+        names.append(" ".join(order))
+    return [name for name in dict.fromkeys(names) if name and name.lower() not in {"anonymous", "anon"}]

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from dateline.readers.formats import Format
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
+from dateline.readers.services import adapt
 from dateline.readers.source import Source
 
 DEEPEST = 100
@@ -136,7 +137,7 @@ def _line(line: str, number: int) -> Record | Refusal:
 
 def _record(value: Any, number: int) -> Record | Refusal:
     if isinstance(value, Mapping):
-        return Record(number, value)
+        return Record(number, adapt(value))
     return Refusal(number, "not-a-record", f"a {type(value).__name__} where an object with fields was expected")
 
 
@@ -156,6 +157,8 @@ def _inside(value: Mapping[str, Any]) -> Any:
     for name in LISTS:
         if isinstance(value.get(name), list):
             return value[name]
+    if isinstance(response := value.get("response"), Mapping):
+        return _inside(response)
     if len(value) == 1 and isinstance(inner := next(iter(value.values())), Mapping | list):
         return _inside(inner) if isinstance(inner, Mapping) else inner
     if value and all(isinstance(item, Mapping) for item in value.values()):
