@@ -20,6 +20,7 @@ REASONS: Mapping[str, str] = {
     "not-records": "the file holds no list of records: see the README for the shapes that are read",
     "not-a-record": "the record is no object with fields",
     "no-text": "the record has neither article text nor a headline: name its field with --columns text=…",
+    "only-a-list": "a cover or a list of results without the articles: download the full documents",
     "no-article": "the page holds no article text",
     "not-whole": "the page only asks for consent or a login: save it again when the article is shown",
     "companion": "a part of a saved page, not an article of its own",

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
-from dateline.readers import html, json_files, plain, tables
+from dateline.readers import html, json_files, nexis, plain, tables
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
@@ -15,6 +15,10 @@ from dateline.readers.source import Source
 
 BUILT_IN: tuple[Format, ...] = (
     # Exports before web pages and plain text: a batch looks like one long article otherwise.
+    nexis.WORD_FORMAT,
+    nexis.RTF_FORMAT,
+    nexis.HTML_FORMAT,
+    nexis.TEXT_FORMAT,
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,

@@ -1,0 +1,117 @@
+"""Paragraphs of an export, whatever kind of file they come in: Word, RTF, web page or plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph.
+
+    Attributes:
+        text: What it says, without space around it; line breaks inside it are kept.
+        bold: Whether it begins in bold; None where the file cannot say.
+        centred: Whether it is centred.
+        opens: Whether a page or section of the document begins with it.
+        more: Whether it goes on with what the paragraph before began (a field of several paragraphs).
+    """
+
+    text: str
+    bold: bool | None = None
+    centred: bool = False
+    opens: bool = False
+    more: bool = False
+
+
+def text_blocks(text: str) -> Iterator[Block]:
+    """Yield the paragraphs of plain text; lines that were wrapped are joined, and so are words broken at a wrap.
+
+    Blank lines and indented lines begin a paragraph. A line that breaks although the next word would have fitted was
+    meant to break: that break is kept.
+
+    Args:
+        text: The text, with line ends as "\\n"; a form feed opens a page.
+    """
+    lines = [line.rstrip().replace("\t", "    ") for line in text.split("\n")]
+    width = _width(lines)
+    if width > UNWRAPPED:
+        yield from clean(
+            Block(line.strip("\f"), opens=line.startswith("\f"), centred=_centred([line])) for line in lines
+        )
+        return
+    words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
+    yield from clean(
+        Block(_join(group, width, words), opens=group[0].startswith("\f"), centred=_centred(group))
+        for group in _groups(lines)
+    )
+
+
+UNWRAPPED = 160
+"""Lines longer than this were not wrapped: each is a paragraph."""
+LONGEST_WORD = 60
+INDENT = 8
+"""Spaces before a line that is centred."""
+
+
+def clean(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks without space around their lines and without empty ones; what an empty one opens opens the next."""
+    opens = False
+    for block in blocks:
+        lines = (" ".join(line.split()) for line in block.text.replace("\xad", "").split("\n"))
+        text = "\n".join(line for line in lines if line)
+        opens = opens or block.opens
+        if text:
+            yield replace(block, text=text, opens=opens)
+            opens = False
+
+
+def _groups(lines: list[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    for line in lines:
+        indented = line.startswith("   ") and not (group and group[-1].startswith("   "))
+        if group and (not line.strip() or indented or line.startswith("\f")):
+            yield group
+            group = []
+        if line.strip():
+            group.append(line)
+        elif line.startswith("\f"):
+            yield [line]
+    if group:
+        yield group
+
+
+def _centred(group: list[str]) -> bool:
+    return all(line.startswith(" " * INDENT) for line in group)
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width at which lines were wrapped: hardly any line that goes on is longer."""
+    lengths = sorted(len(line) for line, after in pairwise(lines) if line.strip() and after.strip())
+    if lengths:
+        return lengths[int(len(lengths) * 0.95) if len(lengths) > 20 else -1]
+    return max(map(len, lines), default=0)
+
+
+def _join(group: list[str], width: int, words: frozenset[str]) -> str:
+    parts = [group[0].strip()]
+    for before, line in pairwise(group):
+        line = line.strip()
+        broken = re.search(r"([^\W\d_]+)-$", parts[-1][-LONGEST_WORD:])
+        if len(before) + 1 + len(line.split(" ", 1)[0]) <= width - 2:
+            parts.append("\n")
+        elif broken is None:
+            parts.append(" ")
+        elif (broken[1] + line[: _letters(line)]).lower() in words and len(broken[1]) > 1:
+            # The hyphen was put in by the wrap where the same text has the word without one.
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts)
+
+
+def _letters(line: str) -> int:
+    """Return how many letters a line begins with."""
+    return next((place for place, sign in enumerate(line[:LONGEST_WORD]) if not sign.isalpha()), len(line))

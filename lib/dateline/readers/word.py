@@ -1,0 +1,128 @@
+"""Word documents as paragraphs, read from their XML piece by piece; of a file that is cut off, what is there."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.readers.blocks import Block, clean
+from dateline.readers.records import UnreadableError
+from dateline.readers.source import LARGEST_PART, ZIP, Source
+
+MAIN = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_HEADER = struct.Struct("<4s2xHH8xIIHH")
+START = 400_000
+"""Characters of XML at the start of a document that tell what it is."""
+
+
+def is_word(source: Source) -> bool:
+    """Tell whether a source is a Word document (.docx), whatever its name is."""
+    return source.head.startswith(ZIP) and (MAIN.encode() in source.head or MAIN in _parts(source))
+
+
+def word_start(source: Source) -> str:
+    """Return the text at the start of a Word document, a paragraph a line; empty where it cannot be read."""
+    try:
+        data = _main(source, START)
+    except UnreadableError:
+        return ""
+    return "\n".join(block.text for block in _blocks(data))
+
+
+def word_blocks(source: Source) -> Iterator[Block]:
+    """Yield the paragraphs of a Word document, without headers, footers and footnotes.
+
+    Raises:
+        UnreadableError: There is no text part in it, or it is locked or too large.
+    """
+    try:
+        data = source.part(MAIN)
+    except UnreadableError as error:
+        if error.refusal.reason != "damaged":
+            raise
+        data = _main(source, LARGEST_PART)
+    yield from clean(_blocks(data))
+
+
+def is_cut(source: Source) -> bool:
+    """Tell whether a Word document lacks its end."""
+    return not _parts(source)
+
+
+def _parts(source: Source) -> list[str]:
+    try:
+        return source.parts
+    except UnreadableError:
+        return []
+
+
+def _main(source: Source, size: int) -> bytes:
+    """Return the start of the text part by the header before it: the list of parts at the end may be missing."""
+    data = source.data
+    place = data.find(MAIN.encode())
+    while place > _HEADER.size and not data.startswith(ZIP, place - _HEADER.size):
+        place = data.find(MAIN.encode(), place + 1)
+    if place < _HEADER.size:
+        raise UnreadableError("damaged", "there is no text in the document")
+    _, flags, method, _, _, name, extra = _HEADER.unpack_from(data, place - _HEADER.size)
+    if flags & 1:
+        raise UnreadableError("encrypted")
+    start = place + name + extra
+    if method == 0:
+        return data[start : start + size]
+    try:
+        return zlib.decompressobj(-15).decompress(data[start:], size)
+    except zlib.error as error:
+        raise UnreadableError("damaged", f"the packed text is broken: {error}") from error
+
+
+def _blocks(data: bytes) -> Iterator[Block]:
+    from lxml import etree
+
+    opens = False
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("end",),
+        tag=(f"{_W}p", f"{_STRICT}p"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for _, paragraph in events:
+            name = paragraph.tag[: paragraph.tag.index("}") + 1]
+            yield _block(paragraph, name, opens)
+            # A section ends with the paragraph that describes it.
+            opens = paragraph.find(f"{name}pPr/{name}sectPr") is not None
+            paragraph.clear()
+    except etree.XMLSyntaxError:
+        return
+
+
+def _block(paragraph: Any, name: str, opens: bool) -> Block:
+    texts: list[str] = []
+    bold: bool | None = None
+    for node in paragraph.iter(f"{name}t", f"{name}br", f"{name}cr", f"{name}tab", f"{name}noBreakHyphen"):
+        if node.tag == f"{name}t":
+            if bold is None and (node.text or "").strip():
+                bold = _is_bold(node.getparent(), name)
+            texts.append(node.text or "")
+        elif node.get(f"{name}type") == "page":
+            opens = opens or not "".join(texts).strip()
+        else:
+            texts.append({"tab": "\t", "noBreakHyphen": "-"}.get(node.tag[len(name) :], "\n"))
+    aligned = paragraph.find(f"{name}pPr/{name}jc")
+    centred = aligned is not None and aligned.get(f"{name}val") == "center"
+    return Block("".join(texts), bold=bold, centred=centred, opens=opens)
+
+
+def _is_bold(run: Any, name: str) -> bool:
+    mark = run.find(f"{name}rPr/{name}b")
+    return mark is not None and mark.get(f"{name}val") not in {"0", "false", "off"}
