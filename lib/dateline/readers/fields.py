@@ -123,12 +123,17 @@ def people(value: Any) -> list[str]:
     return [part for part in dict.fromkeys(parts) if part and len(part) < 100]
 
 
+_LATER = re.compile(r"(?:Jr|Sr|II|III|IV)", re.IGNORECASE)
+
+
 def turn_names(text: str | None) -> list[str]:
-    """Return names that are given family name first ("Brook, Ada; Quill, Tom, Jr.") as they are spoken."""
+    """Return names that are given family name first ("Brook, Ada; Quill, Tom, Jr.") as they are spoken.
+
+    What follows a name, as a job, is left out.
+    """
     names = []
     for part in (text or "").split(";"):
         pieces = [piece.strip(" .") for piece in part.split(",")]
-        pieces = [piece for piece in pieces if piece]
-        order = [*pieces[1:2], *pieces[:1], *pieces[2:]]
-        names.append(" ".join(order))
+        family, given, *rest = [*[piece for piece in pieces if piece][:4], "", ""]
+        names.append(" ".join([given, family, *(piece for piece in rest if _LATER.fullmatch(piece))]).strip())
     return [name for name in dict.fromkeys(names) if name and name.lower() not in {"anonymous", "anon"}]

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
-from dateline.readers import html, json_files, nexis, plain, tables
+from dateline.readers import html, json_files, nexis, plain, proquest, ris, tables
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
@@ -22,6 +22,9 @@ BUILT_IN: tuple[Format, ...] = (
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,
+    ris.RIS,
+    proquest.PROQUEST_TEXT,
+    proquest.PROQUEST_HTML,
     html.HTML,
     tables.CSV,
     plain.PLAIN,
