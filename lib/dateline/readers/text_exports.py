@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from dateline.readers.blocks import text_blocks
+
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\W\d_][^:\n]{0,45}?)[ \t\xa0]?:[ \t\xa0]*(?P<value>.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 LEAST_WRAPPED, WIDEST = 4, 120
@@ -67,25 +69,4 @@ def body_text(lines: Iterable[str]) -> str:
     inside = sum(not _SENTENCE_END.search(line) for line in going_on)
     if len(going_on) < LEAST_WRAPPED or inside * 2 < len(going_on) or max(map(len, going_on)) > WIDEST:
         return "\n\n".join(line for line in stripped if line)
-    groups: list[list[str]] = [[]]
-    for line in stripped:
-        if line:
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    words = frozenset(re.findall(r"[^\W\d_]{4,}", " ".join(stripped).lower()))
-    return "\n\n".join(_join(group, words) for group in groups if group)
-
-
-def _join(group: list[str], words: frozenset[str]) -> str:
-    joined = group[0]
-    for line in group[1:]:
-        broken = re.search(r"([^\W\d_]+)-$", joined[-40:])
-        rest = re.match(r"[^\W\d_]+", line)
-        if broken and rest:
-            # The hyphen was put in by the wrap where the same text has the word without one.
-            whole = (broken[1] + rest[0]).lower() in words
-            joined = (joined[:-1] if whole else joined) + line
-        else:
-            joined += f" {line}"
-    return joined
+    return "\n\n".join(" ".join(block.text.split()) for block in text_blocks("\n".join(stripped)))
