@@ -15,6 +15,10 @@ from dateline.readers.source import Source
 
 BUILT_IN: tuple[Format, ...] = (
     # Exports before web pages and plain text: a batch looks like one long article otherwise.
+    ris.RIS,
+    proquest.PROQUEST_TEXT,
+    proquest.PROQUEST_HTML,
+    # LexisNexis after ProQuest, which says "Document 1 of 25" too.
     nexis.WORD_FORMAT,
     nexis.RTF_FORMAT,
     nexis.HTML_FORMAT,
@@ -22,9 +26,6 @@ BUILT_IN: tuple[Format, ...] = (
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,
-    ris.RIS,
-    proquest.PROQUEST_TEXT,
-    proquest.PROQUEST_HTML,
     html.HTML,
     tables.CSV,
     plain.PLAIN,
