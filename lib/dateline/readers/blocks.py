@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dateline.text import WORD
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -27,7 +29,7 @@ class Block:
     more: bool = False
 
 
-def text_blocks(text: str) -> Iterator[Block]:
+def text_blocks(text: str, *, without: re.Pattern[str] | None = None) -> Iterator[Block]:
     """Yield the paragraphs of plain text; lines that were wrapped are joined, and so are words broken at a wrap.
 
     Blank lines and indented lines begin a paragraph. A line that breaks although the next word would have fitted was
@@ -35,8 +37,11 @@ def text_blocks(text: str) -> Iterator[Block]:
 
     Args:
         text: The text, with line ends as "\\n"; a form feed opens a page.
+        without: Lines to leave out: page numbers, which may stand in the middle of a paragraph.
     """
     lines = [line.rstrip().replace("\t", "    ") for line in text.split("\n")]
+    if without:
+        lines = [line for line in lines if not without.match(line.strip())]
     width = _width(lines)
     if width > UNWRAPPED:
         yield from clean(
@@ -50,6 +55,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     )
 
 
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 UNWRAPPED = 160
 """Lines longer than this were not wrapped: each is a paragraph."""
 LONGEST_WORD = 60
@@ -67,6 +73,11 @@ def clean(blocks: Iterable[Block]) -> Iterator[Block]:
         if text:
             yield replace(block, text=text, opens=opens)
             opens = False
+
+
+def count_words(text: str | None) -> int:
+    """Return the number of words as databases count them: signs of Chinese and Japanese one by one."""
+    return len(WORD.findall(_SIGN.sub(" x ", text or "")))
 
 
 def _groups(lines: list[str]) -> Iterator[list[str]]:

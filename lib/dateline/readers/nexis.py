@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.readers.blocks import Block, text_blocks
+from dateline.readers.blocks import Block, count_words, text_blocks
 from dateline.readers.formats import Format
 from dateline.readers.nexis_articles import read_article
 from dateline.readers.nexis_batches import split_batch
-from dateline.readers.nexis_words import COUNT, COUNTER, COVER, END, SORRY, label_of, words_stated
+from dateline.readers.nexis_words import COUNT, COUNTER, COVER, END, FURNITURE, SORRY, label_of, words_stated
 from dateline.readers.pages import TAGS, bare_text, page_blocks, page_text, parse
 from dateline.readers.records import Check, Found, Record, Refusal
 from dateline.readers.rtf import is_rtf, rtf_blocks, rtf_start
 from dateline.readers.source import Source
 from dateline.readers.word import is_word, word_blocks, word_start
-from dateline.text import WORD, normalise
+from dateline.text import normalise
 
 _HINT = re.compile(
     r"DOC(?:ID|FULL|UMENT)|STORIES|L(?:ENGTH|ength|ENGTE|engte|ONG|ong|ÄNGE|änge|UNGHEZZA|unghezza)|COMPRIMENTO|Comprimento"
@@ -70,16 +70,23 @@ def _read_one(number: int, article: list[Block], *, classic: bool) -> Iterator[R
     found = read_article(article, classic=classic)
     yield Record(number, found.fields)
     if found.words is not None:
-        yield Check(number, "words", found.words, len(WORD.findall(found.fields["text"] or "")))
+        yield Check(number, "words", found.words, count_words(found.fields["text"]))
 
 
 def _read_text(source: Source) -> Found:
-    return read_blocks(list(text_blocks(normalise(source.text))))
+    return read_blocks(list(text_blocks(normalise(source.text), without=FURNITURE)))
 
 
 def _read_html(source: Source) -> Found:
     html = page_text(source)
     return read_blocks(list(page_blocks(parse(html), html=html)))
+
+
+def _recognise_text(source: Source) -> bool:
+    # Tables and JSON may hold whole articles of a database in their fields.
+    if source.suffix in {".csv", ".tsv"} or source.start[:100].lstrip().startswith(("{", "[", "<")):
+        return False
+    return looks_like_nexis(source.start)
 
 
 def _recognise_html(source: Source) -> bool:
@@ -102,4 +109,4 @@ RTF_FORMAT = Format(
     lambda source: read_blocks(list(rtf_blocks(source))),
 )
 HTML_FORMAT = Format("nexis-html", "LexisNexis, Lexis Advance (.html)", _recognise_html, _read_html)
-TEXT_FORMAT = Format("nexis-txt", "LexisNexis (.txt)", lambda source: looks_like_nexis(source.start), _read_text)
+TEXT_FORMAT = Format("nexis-txt", "LexisNexis (.txt)", _recognise_text, _read_text)

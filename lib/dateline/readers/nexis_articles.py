@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from dateline.readers.agencies import agency_of
@@ -58,7 +57,7 @@ def read_article(blocks: Sequence[Block], *, classic: bool) -> Article:
         blocks: Its paragraphs, header first, without what closes it.
         classic: Whether outlet and date stand before the headline; else the headline stands first.
     """
-    blocks = [block for block in blocks if not FURNITURE.match(block.text)]
+    blocks = _without_furniture(blocks)
     styled = any(block.bold and label_of(block.text) for block in blocks)
     labels = [_label(block, classic=classic, styled=styled) for block in blocks]
     head, start = _zones(blocks, labels, styled)
@@ -69,6 +68,19 @@ def read_article(blocks: Sequence[Block], *, classic: bool) -> Article:
     if not text and values.get("highlight"):
         fields |= {"text": normalise(values["highlight"]), "completeness": "excerpt"}
     return Article(fields, words_stated(values.get("length", "")))
+
+
+def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """Return paragraphs without page numbers, and without the headline that is printed again at the top of a page."""
+    kept: list[Block] = []
+    printed = False
+    for block in blocks:
+        if FURNITURE.match(block.text):
+            printed = True
+        elif not (printed and kept and block.text == kept[0].text):
+            kept.append(block)
+            printed = False
+    return kept
 
 
 Label = tuple[str, str]
@@ -117,6 +129,7 @@ def _bare_header(blocks: Sequence[Block]) -> int:
 def _text_end(blocks: Sequence[Block], labels: Sequence[Label | None], start: int, *, classic: bool) -> int:
     """Return where the text ends: at the first field that stands after it, or at the notice of copyright."""
     marks = [place for place in range(start, len(blocks)) if labels[place] or _is_heading(blocks[place])]
+    fields = _fields_start(marks, len(blocks))
     for place in range(start, len(blocks)):
         label = labels[place]
         if label and label[0] in SURE:
@@ -125,7 +138,7 @@ def _text_end(blocks: Sequence[Block], labels: Sequence[Label | None], start: in
         if COPYRIGHT.match(blocks[place].text) and (late or blocks[place].centred):
             return place
         opening = _is_heading(blocks[place]) or (label and label[0] in (AFTER_CLASSIC if classic else AFTER_UNI))
-        if opening and _fields_follow(marks, place, len(blocks)):
+        if opening and place >= fields:
             return place
     return len(blocks)
 
@@ -134,25 +147,28 @@ def _is_heading(block: Block) -> bool:
     return block.bold is not False and AFTER.match(block.text) is not None
 
 
-def _fields_follow(marks: Sequence[int], place: int, end: int) -> bool:
-    """Tell whether little but fields comes after a place, so that it is no paragraph that looks like a field."""
-    after = [place, *(mark for mark in marks if mark > place), end]
-    return all(second - first <= MOST_BETWEEN for first, second in pairwise(after))
+def _fields_start(marks: Sequence[int], end: int) -> int:
+    """Return where little but fields begins, so that a paragraph before it that looks like a field is none."""
+    for mark in reversed(marks):
+        if end - mark > MOST_BETWEEN:
+            break
+        end = mark
+    return end
 
 
 def _values(labels: Sequence[Label | None], blocks: Sequence[Block], places: Sequence[int]) -> dict[str, str]:
-    """Return the first value of each field."""
-    values: dict[str, str] = {}
+    """Return the first value of each field; what is set apart in paragraphs of its own belongs to it."""
+    values: dict[str, list[str]] = {}
     key = ""
     for place in places:
         label = labels[place]
         if label:
             key = label[0] if label[1] and label[0] not in values else ""
             if key:
-                values[key] = label[1]
+                values[key] = [label[1]]
         elif key and blocks[place].more:
-            values[key] += f"\n\n{blocks[place].text}"
-    return values
+            values[key].append(blocks[place].text)
+    return {key: "\n\n".join(texts) for key, texts in values.items()}
 
 
 def _header(blocks: Sequence[Block], *, classic: bool) -> tuple[str, str, str]:

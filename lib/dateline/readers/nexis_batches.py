@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.readers.blocks import Block
-from dateline.readers.nexis_words import BODY, COPYRIGHT, COUNT, COUNTER, COVER, END, LISTED, SELECTED, label_of
+from dateline.readers.nexis_words import (
+    BODY,
+    COPYRIGHT,
+    COUNT,
+    COUNTER,
+    COVER,
+    END,
+    LISTED,
+    SELECTED,
+    label_of,
+    words_stated,
+)
 from dateline.readers.spoken_dates import starts_with_date
 
 HUNDRED = 100
@@ -113,6 +124,9 @@ def _is_date(blocks: list[Block], place: int) -> bool:
 
 def _is_article(blocks: list[Block]) -> bool:
     """Tell whether what follows the last "End of Document" is an article that was cut off."""
+    labels = [label_of(block.text) for block in blocks[:LONGEST_HEADER]]
+    if any(label and label[0] == "length" and words_stated(label[1]) for label in labels):
+        return True
     return any(_is_date(blocks, place) for place in range(1, min(len(blocks), LONGEST_HEADER)))
 
 

@@ -46,7 +46,8 @@ SURE = frozenset(("load", "language", "type", "code"))
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w'’\- /]{1,28}?)\s?:(?:\s+|$)(?P<value>.*)", re.DOTALL)
 BODY = re.compile(
     r"(?:body|text|texte|haupttext|hauptteil|corps|corps du texte|corps de l['’]article|cuerpo|corpo|tekst|inhalt|"
-    r"volltext|artikeltext|texto|testo)\s*:?$",
+    r"volltext|artikeltext|texto|testo|textkörper|texte de l['’]article|hoofdtekst|inhoud|contenu|contenido|conteúdo|"
+    r"contenuto)\s*:?$",
     re.IGNORECASE,
 )
 AFTER = re.compile(

@@ -50,7 +50,7 @@ def read_date(text: str) -> str | None:
 def starts_with_date(text: str) -> bool:
     """Tell whether a line begins with a date, or with the name of a day and a date."""
     line = text.strip()[:100]
-    first = re.match(r"([^\W\d_]+)\.?,?\s+", line)
+    first = re.match(r"([^\W\d_]+(?:-feira)?)\.?,?\s+(?:(?:den|le|el|the)\s+)?", line)
     if first and first[1].lower() in _names(DAYS):
         line = line[first.end() :]
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _NUMBERS, _MONTH_ONLY):

@@ -16,13 +16,20 @@ MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _HEADER = struct.Struct("<4s2xHH8xIIHH")
+FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetype")
 START = 400_000
 """Characters of XML at the start of a document that tell what it is."""
 
 
 def is_word(source: Source) -> bool:
     """Tell whether a source is a Word document (.docx), whatever its name is."""
-    return source.head.startswith(ZIP) and (MAIN.encode() in source.head or MAIN in _parts(source))
+    if not source.head.startswith(ZIP):
+        return False
+    parts = _parts(source)
+    # Of a file that is cut off, the list of parts is lost; the first part has its name before it.
+    return (
+        MAIN in parts if parts else source.head[_HEADER.size :].startswith(FIRST_PARTS) and MAIN.encode() in source.data
+    )
 
 
 def word_start(source: Source) -> str:
@@ -47,11 +54,6 @@ def word_blocks(source: Source) -> Iterator[Block]:
             raise
         data = _main(source, LARGEST_PART)
     yield from clean(_blocks(data))
-
-
-def is_cut(source: Source) -> bool:
-    """Tell whether a Word document lacks its end."""
-    return not _parts(source)
 
 
 def _parts(source: Source) -> list[str]:
