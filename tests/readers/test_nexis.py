@@ -13,6 +13,7 @@ import pytest
 
 from dateline.errors import NothingReadError
 from dateline.readers import Reading, read_articles
+from dateline.readers.bylines import names_in
 from dateline.readers.records import Check, Record
 from dateline.readers.registry import read_file
 
@@ -440,3 +441,30 @@ def test_an_article_without_text_keeps_its_row(tmp_path: Path) -> None:
 def test_an_ordinary_text_is_no_export(tmp_path: Path, text: str) -> None:
     """A text that has a word or two of an export in it is one article, whole."""
     assert read(tmp_path / "a.txt", text).articles["text"].tolist() == [text]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ada Brook", ["Ada Brook"]),
+        ("BY ADA BROOK and TOM QUILL", ["ADA BROOK", "TOM QUILL"]),
+        ("By ADA BROOK, TOM QUILL, and LIN MARSH", ["ADA BROOK", "TOM QUILL", "LIN MARSH"]),
+        ("By Ada Brook in Almar and Tom Quill", ["Ada Brook", "Tom Quill"]),
+        ("Ada Brook in Trinidad and Tobago", ["Ada Brook"]),
+        ("By Ada Brook in Almar; Tom Quill", ["Ada Brook", "Tom Quill"]),
+        ("Ada Brook (now), Tom Quill (earlier)", ["Ada Brook", "Tom Quill"]),
+        ("Ada Brook Political editor", ["Ada Brook"]),
+        ("Jan van der Marsh Health and science correspondent", ["Jan van der Marsh"]),
+        ("E. B. Marsh, Y. Quill", ["E. B. Marsh", "Y. Quill"]),
+        ("From Our Own Correspondent in Almar", []),
+        ("By A STAFF REPORTER", []),
+        ("Von Ada Brook und Tom Quill, Almar", ["Ada Brook", "Tom Quill"]),
+        ("ada.brook@reed.example; Ada Brook", ["Ada Brook"]),
+        ("Edited by Ada Brook", ["Ada Brook"]),
+        ("Par Ada Brook à Almar", ["Ada Brook"]),
+        ("Reuters", []),
+    ],
+)
+def test_bylines_give_names(byline: str, names: list[str]) -> None:
+    """Names come without "by", places, jobs and addresses where these are certain."""
+    assert names_in(byline) == names

@@ -95,7 +95,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"(?:copyright\b|©|\(c\)\s|all rights reserved|tous droits|alle re(?:chte|chten)|(?:todos los )?derechos "
+    r"(?:copyright\b|©|\(c\)|all rights reserved|tous droits|alle re(?:chte|chten)|(?:todos los )?derechos "
     r"reservados|tutti i diritti|todos os direitos)",
     re.IGNORECASE,
 )

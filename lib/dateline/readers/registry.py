@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
-from dateline.readers import html, json_files, nexis, plain, proquest, ris, tables
+from dateline.readers import factiva_files, html, json_files, nexis, plain, proquest, ris, tables
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
@@ -23,6 +23,9 @@ BUILT_IN: tuple[Format, ...] = (
     nexis.RTF_FORMAT,
     nexis.HTML_FORMAT,
     nexis.TEXT_FORMAT,
+    factiva_files.PAGE_FORMAT,
+    factiva_files.RTF_FORMAT,
+    factiva_files.TEXT_FORMAT,
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,

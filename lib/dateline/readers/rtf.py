@@ -13,9 +13,12 @@ _PAGE = re.compile(r"\\(?:page|sect)(?![a-z])")
 _BOLD = re.compile(r"\\b(?=[\\ {}\r\n])")
 _CENTRED = re.compile(r"\\qc(?=[\\ {}\r\n])")
 _FONT_TABLE = re.compile(r"\{\s*\\fonttbl")
+_HEX = re.compile(rb"[0-9a-fA-F]{64}[0-9a-fA-F\s]{400,}")
+"""Pictures, written as numbers."""
+LOOKED_THROUGH = 3_000_000
 LONGEST_FONT = 1000
 START = 300_000
-"""Signs at the start of a file that tell what it is."""
+"""Signs at the start of a file, without pictures, that tell what it is."""
 BOLD, CENTRED, PAGE = "\x01", "\x02", "\f"
 """Marks put before bold text, centred paragraphs and new pages, since striprtf gives the bare text."""
 
@@ -28,7 +31,7 @@ def is_rtf(source: Source) -> bool:
 def rtf_start(source: Source) -> str:
     """Return the text at the start of a rich text file."""
     with source.open() as file:
-        data = file.read(START)
+        data = _HEX.sub(b"", file.read(LOOKED_THROUGH))[:START]
     try:
         return "\n".join(block.text for block in _blocks(data))
     except UnreadableError:
@@ -45,7 +48,7 @@ def rtf_blocks(source: Source) -> Iterator[Block]:
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    text = _plain(data.decode("cp1252", "replace"))
+    text = _plain(_HEX.sub(b"", data).decode("cp1252", "replace"))
     yield from clean(_block(line) for line in text.split("\n"))
 
 
