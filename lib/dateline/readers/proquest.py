@@ -13,7 +13,7 @@ from dateline.readers.newswire import find_agency
 from dateline.readers.records import Check, Found, Item, Record
 from dateline.readers.source import Source
 from dateline.readers.text_exports import body_text, fields_in, first_paragraph, label_of
-from dateline.text import normalise
+from dateline.text import WORD, normalise
 
 _NAMES = """
 title: title, título, titre, titel, titolo
@@ -149,7 +149,7 @@ def _article(lines: list[str], number: int) -> Iterator[Item]:
     before = [line for line in lines[:begin] if not _COUNTED.fullmatch(line)]
     yield Record(number, _fields(before, lines[end:], text))
     if words is not None and text:
-        yield Check(number, "words", words, len(text.split()))
+        yield Check(number, "words", words, len(WORD.findall(text)))
 
 
 def _text_end(lines: list[str], begin: int) -> int:
@@ -234,7 +234,7 @@ def _html_article(article: Any, number: int) -> Iterator[Item]:
     begin = next((place for place, line in enumerate(lines) if _begins_text(line)), 0)
     yield Record(number, _fields(lines[:begin], lines[begin + 1 :], text))
     if text and words.isascii() and words.isdigit():
-        yield Check(number, "words", int(words[:9]), len(text.split()))
+        yield Check(number, "words", int(words[:9]), len(WORD.findall(text)))
 
 
 def _is_text(source: Source) -> bool:

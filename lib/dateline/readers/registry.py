@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
-from dateline.readers import factiva_files, html, json_files, nexis, plain, proquest, ris, tables
+from dateline.readers import europresse, factiva_files, html, json_files, nexis, plain, proquest, ris, tables
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
@@ -18,6 +18,7 @@ BUILT_IN: tuple[Format, ...] = (
     ris.RIS,
     proquest.PROQUEST_TEXT,
     proquest.PROQUEST_HTML,
+    europresse.EUROPRESSE,
     # LexisNexis after ProQuest, which says "Document 1 of 25" too.
     nexis.WORD_FORMAT,
     nexis.RTF_FORMAT,
