@@ -256,7 +256,7 @@ PAGE = """<div style="margin-bottom:20px;border-bottom:2px solid #ccc;padding-bo
 
 def test_an_export_as_html_is_divided_into_its_articles(tmp_path: Path) -> None:
     """Pieces of a page without a head; paragraphs of the text; words counted."""
-    page = PAGE.format(id=7, title="Weir breaks", words=14) + PAGE.format(id=8, title="Mill lost", words=99)
+    page = PAGE.format(id=7, title="Weir breaks", words=13) + PAGE.format(id=8, title="Mill lost", words=99)
     links = "".join(f'<p><a href="#DocID_MSTAR_{number}">Article</a></p>' for number in (7, 8, 9))
     (tmp_path / "a.html").write_text(f"<div>{links}</div>{page}", encoding="utf-8")
     reading = read_articles(tmp_path)
@@ -270,13 +270,13 @@ def test_an_export_as_html_is_divided_into_its_articles(tmp_path: Path) -> None:
     )
     assert (article.id, article.section, article.url) == ("7", "News", "https://search.example/docview/7")
     assert "a.html (3 stated, 2 found)" in reading.summary()
-    assert "record 2 (99 stated, 14 found)" in reading.summary()
+    assert "record 2 (99 stated, 13 found)" in reading.summary()
     assert "record 1" not in reading.summary()
 
 
 def test_a_page_of_html_without_text_gives_its_abstract(tmp_path: Path) -> None:
     """The abstract is an excerpt there too."""
-    page = PAGE.format(id=7, title="Weir breaks", words=14)
+    page = PAGE.format(id=7, title="Weir breaks", words=13)
     start, end = page.index("<p><strong>Full text"), page.index("<p><strong>Subject")
     (tmp_path / "a.html").write_text(f"<!DOCTYPE html><html><body>{page[:start]}{page[end:]}</body></html>")
     article = read_articles(tmp_path).articles.iloc[0]
