@@ -158,6 +158,17 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("topic", "text", "topic in the user's dictionary"),
         ("term", "text", "pattern of the dictionary that matched"),
     ),
+    "copies": _columns(
+        ("article", "text", "id of the article; each article has a row"),
+        ("cluster", "text", "id of the story: that of its earliest copy, or of the article itself where it has none"),
+        (
+            "similarity",
+            "share",
+            "share of the shorter text's sequences of four words that this article and the earliest copy share, 0 to "
+            "1; 1 for the earliest itself",
+        ),
+        ("earliest", "text", "id of the earliest copy"),
+    ),
 }
 
 ROW_ORDER: Mapping[str, tuple[str, ...]] = {
