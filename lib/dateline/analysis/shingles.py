@@ -21,7 +21,7 @@ Places = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 _BASE = 0x9E3779B97F4A7C15
-_SENTENCE_ENDS = np.array([ord(sign) for sign in "\n.!?。！？"], dtype=np.uint32)
+_SENTENCE_ENDS = "\n.!?。！？"
 # In these scripts no space parts the words, so that each sign counts as one: Thai to Burmese, kana, Han, Khmer.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 
@@ -83,7 +83,7 @@ def hash_words(texts: Iterable[str]) -> Words:
     hashes = (sums[np.flatnonzero(ends) + 1] - sums[starts]) * _powers(len(signs), pow(_BASE, -1, 2**64))[starts]
     first_signs = np.cumsum([0, *(len(part) + 1 for part in parts)])
     texts_of = np.searchsorted(first_signs, starts, side="right") - 1
-    sentences = np.searchsorted(np.flatnonzero(np.isin(signs, _SENTENCE_ENDS)), starts)
+    sentences = np.searchsorted(np.flatnonzero(_sentence_ends()[signs]), starts)
     return Words(mix(hashes), texts_of, sentences)
 
 
@@ -135,6 +135,13 @@ def _folding() -> np.ndarray[Any, np.dtype[np.uint32]]:
         if sign.isalnum():
             small = sign.lower()
             table[number] = ord(small) if len(small) == 1 else number
+    return table
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends() -> Flags:
+    table = np.zeros(0x110000, np.bool_)
+    table[[ord(sign) for sign in _SENTENCE_ENDS]] = True
     return table
 
 
