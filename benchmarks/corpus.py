@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/corpus.py 100000 articles.parquet
 
-Writes the table ``articles`` and, beside it, ``articles.truth.parquet``: article, story (id of the original) and change.
+Writes the table ``articles`` and, beside it, ``articles.truth.parquet``: article, story (id of the original), change.
 15 % of the articles are copies of one of the 300 originals before, changed in one of the ways of ``changes.py``.
 A quarter of the originals have a paragraph of background that others of their subject have too, and every article ends
 with its outlet's copyright line and newsletter prompt. Lengths are lognormal, 5 KB at the mean.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
+    from dateline.analysis.copies import count_copies, find_copies
     from dateline.analysis.counting import count_terms
     from dateline.analysis.profile import profile
     from dateline.analysis.selection import select_articles
@@ -30,9 +31,11 @@ __all__ = [
     "Corpus",
     "DatelineError",
     "apply_aliases",
+    "count_copies",
     "count_sources",
     "count_terms",
     "find_aliases",
+    "find_copies",
     "frequency",
     "locate_places",
     "open_corpus",
@@ -54,9 +57,11 @@ _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
+    "count_copies": "analysis.copies",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
     "find_aliases": "tagging.aliases",
+    "find_copies": "analysis.copies",
     "frequency": "analysis.terms",
     "locate_places": "tagging.places",
     "open_corpus": "corpus",

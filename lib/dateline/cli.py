@@ -1,4 +1,4 @@
-"""The command line: read, formats, tag, aliases, report, info."""
+"""The command line: read, formats, tag, aliases, copies, report, info."""
 
 from __future__ import annotations
 
@@ -158,14 +158,32 @@ def aliases(corpus: Path, names: tuple[str, ...], everything: bool) -> None:
 
 @main.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
+@click.option("--threshold", default=0.5, show_default=True, help="Least similarity of a copy, 0 to 1.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(0), help="How many stories to show.")
+def copies(corpus: Path, threshold: float, top: int) -> None:
+    """Find the articles of a corpus folder that print the same story, such as wire copy, and show the largest stories.
+
+    An article is a copy of an earlier one when they share at least half (--threshold) of the shorter text's sequences
+    of four words, whatever the headline and what was cut or added. Nothing is deleted: the table copies.parquet says
+    for each article which story it prints and which article was first, and notebooks can count each story once.
+    """
+    from dateline.copies import describe_copies, mark_copies
+
+    click.echo(describe_copies(mark_copies(corpus, threshold=threshold, progress=sys.stderr.isatty()), top=top))
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
 def info(corpus: Path) -> None:
     """Say what a corpus folder holds."""
     from dateline.corpus import open_corpus
 
     opened = open_corpus(corpus)
     click.echo(repr(opened))
-    for name, table in {**opened.about.get("tables", {}), **opened.about.get("tags", {}).get("tables", {})}.items():
-        click.echo(f"{table['rows']:>9,} {name}")
+    about = opened.about
+    for part in (about, about.get("tags", {}), about.get("copies", {})):
+        for name, table in part.get("tables", {}).items():
+            click.echo(f"{table['rows']:>9,} {name}")
 
 
 @main.command(add_help_option=False)

@@ -58,7 +58,10 @@ class Corpus:
         schema.columns(name)
         if name not in self._tables:
             if self.folder is None:
-                raise CorpusError(f'This corpus has no table "{name}". Tag its articles: dl.tag_articles(articles).')
+                do = "Find them: dl.find_copies" if name == "copies" else "Tag its articles: dl.tag_articles"
+                raise CorpusError(f'This corpus has no table "{name}". {do}(articles).')
+            if name == "copies":
+                self.check_copies()
             if name in (*schema.TAGS, *schema.NAMES):
                 self.check_tagged()
             if name in ("claims", *schema.NAMES):
@@ -91,6 +94,16 @@ class Corpus:
                 f"{self.folder / ALIASES} {what}, and the names of sources do not follow it."
                 f" Run: dateline aliases {self.folder}, then open the corpus again."
             )
+            raise CorpusError(message, path=str(self.folder))
+
+    def check_copies(self) -> None:
+        """Do nothing if copies were looked for in the corpus.
+
+        Raises:
+            CorpusError: They were not, or in other articles.
+        """
+        if self.folder is not None and "copies" not in self.about:
+            message = f"Copies are not looked for yet in {self.folder}. Run: dateline copies {self.folder}"
             raise CorpusError(message, path=str(self.folder))
 
     @cached_property
@@ -137,6 +150,11 @@ class Corpus:
     def topics(self) -> pd.DataFrame:
         """One row a match of the keyword dictionary."""
         return self.table("topics")
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """One row an article: the story that it prints, and the earliest copy of that."""
+        return self.table("copies")
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(repr(self))}</p>"
@@ -234,7 +252,7 @@ def read_rows(folder: Path, table: str, start: int, end: int) -> pd.DataFrame:
 
 
 def write_corpus(folder: str | Path, *, articles: pd.DataFrame, rejected: pd.DataFrame) -> Corpus:
-    """Write articles and what was refused as a corpus folder; tags that fit the same articles are kept.
+    """Write articles and what was refused as a corpus folder; tags and copies that fit the same articles are kept.
 
     Args:
         folder: A new or empty folder, or an older corpus, which is replaced.
@@ -266,7 +284,8 @@ def new_folder(folder: str | Path) -> Path:
 
 
 def describe_tables(folder: Path, tables: Mapping[str, Mapping[str, Any]]) -> Corpus:
-    """Write ``corpus.json`` for the tables ``articles`` and ``rejected`` that are there; tags that fit them are kept.
+    """Write ``corpus.json`` for the tables ``articles`` and ``rejected`` that are there; tags and copies that
+    fit them are kept.
 
     Args:
         folder: The corpus folder.
@@ -276,19 +295,19 @@ def describe_tables(folder: Path, tables: Mapping[str, Mapping[str, Any]]) -> Co
         "dateline": {"version": schema.VERSION, "made_by": f"dateline {version('dateline')}"},
         "tables": {name: dict(table) for name, table in tables.items()},
     }
-    old = _old_tags(folder)
-    if old and old.get("articles_sha256") == tables["articles"]["sha256"]:
-        about["tags"] = old
+    for name, old in _old_work(folder).items():
+        if old.get("articles_sha256") == tables["articles"]["sha256"]:
+            about[name] = old
     write_json(folder / DESCRIPTION, about)
     return open_corpus(folder)
 
 
-def _old_tags(folder: Path) -> dict[str, Any] | None:
+def _old_work(folder: Path) -> dict[str, dict[str, Any]]:
     try:
-        tags: dict[str, Any] | None = describe(folder).get("tags")
+        about = describe(folder)
     except CorpusError:
-        return None
-    return tags
+        return {}
+    return {name: about[name] for name in ("tags", "copies") if name in about}
 
 
 def write_table(folder: Path, table_frame: pd.DataFrame, table: str) -> str:

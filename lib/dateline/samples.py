@@ -29,12 +29,13 @@ def sample() -> Corpus:
 
     Returns:
         A ``Corpus`` with the tables ``articles``, ``rejected``, ``sentences``, ``entities``, ``times``, ``claims``,
-        ``topics``, ``article_names`` and ``aliases``.
+        ``topics``, ``article_names``, ``aliases`` and ``copies``.
 
     >>> import dateline as dl
     >>> dl.sample().claims["source"].notna().any()
     np.True_
     """
+    from dateline.analysis.copies import find_copies
     from dateline.readers import read_articles
     from dateline.tagging import tag_articles
     from dateline.tagging.aliases import apply_aliases, find_aliases
@@ -50,4 +51,4 @@ def sample() -> Corpus:
         "article_names": schema.conform(claims.rename(columns={"id": "claim"}), "article_names"),
         "claims": apply_aliases(claims, aliases),
     }
-    return Corpus({"articles": articles, "rejected": rejected, **tags, **names})
+    return Corpus({"articles": articles, "rejected": rejected, **tags, **names, "copies": find_copies(articles)})

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 """A word: letters and digits of any script, with inner apostrophes and hyphens (Kharkiv, don't, so-called)."""
@@ -44,6 +45,15 @@ def normalise(text: str) -> str:
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal; lone surrogates count as they are."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def folder_id(folder: Path) -> str:
+    """Return a short id of the files in a package's folder, so that what other versions of them made is known."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def content_id(*parts: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
@@ -19,6 +18,7 @@ from dateline.tagging.relays import propose
 from dateline.tagging.sentences import find_sentences
 from dateline.tagging.times import find_times
 from dateline.tagging.topics import Topics, find_topics
+from dateline.text import folder_id
 
 NUMERIC_DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d{2})(?![\d/.\-])")
 LARGEST_MONTH = 12
@@ -112,12 +112,7 @@ def day_order(articles: pd.DataFrame) -> dict[str, bool]:
 
 def engine_version() -> str:
     """Return a hash of the tagging engines' own files, so that tags made by other engines are known to be stale."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return folder_id(Path(__file__).parent)
 
 
 def _readable(language: Any) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.analysis.shingles import Numbers, Places, batches, hash_words
-from dateline.analysis.standing import Standing
+from dateline.analysis.copies.shingles import Numbers, Places, batches, hash_words
+from dateline.analysis.copies.standing import Standing
 
 SIZE = 64
 """Sequences of a long text that are kept, at least; up to twice as many."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from dateline.analysis.shingles import Flags, Numbers, Words, batches, hash_words, mix
+from dateline.analysis.copies.shingles import Flags, Numbers, Words, batches, hash_words, mix
 from dateline.text import sha256
 
 DAYS = 5

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from dateline import schema
-from dateline.analysis.shingles import Numbers, Places, hash_words
-from dateline.analysis.sketches import find_candidates, sketch_texts
-from dateline.analysis.standing import Standing, find_standing
+from dateline.analysis.copies.shingles import Numbers, Places, hash_words
+from dateline.analysis.copies.sketches import find_candidates, sketch_texts
+from dateline.analysis.copies.standing import Standing, find_standing
 from dateline.errors import DatelineError
+from dateline.text import folder_id
 
 THRESHOLD = 0.5
 """Between two stories with the same background (below 0.4) and a copy with every tenth word changed (above 0.6)."""
@@ -24,8 +27,11 @@ LEAST_OF_LONGER = 0.15
 DOUBT = 0.5
 """Candidates are compared from this part of the threshold on, since a sketch only estimates what texts share."""
 
+NEEDED = ("id", "text", "headline", "outlet", "agency", "published", "published_time", "source_file", "source_record")
+"""Columns of ``articles`` that copies are found by."""
 
-def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.DataFrame:
+
+def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD, progress: bool = False) -> pd.DataFrame:
     """Find the articles that print the same story, and the earliest of each story.
 
     An article is a copy of an earlier one when they share at least ``threshold`` of the shorter text's sequences of
@@ -41,6 +47,7 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.D
     Args:
         articles: The ``articles`` table.
         threshold: Least similarity of a copy, above 0 and at most 1.
+        progress: Show a progress bar.
 
     Returns:
         The table ``copies``, one row an article: ``article`` (id), ``cluster`` (the id of its story, which is that of
@@ -58,9 +65,10 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.D
     if not 0 < threshold <= 1:
         raise DatelineError(f"threshold must be above 0 and at most 1 (found: {threshold}).")
     order = _by_time(articles)
-    texts = _Texts(articles["text"], order)
-    standing = find_standing(texts, articles[["headline", "outlet", "published"]].iloc[order])
-    earliest, similarity = _assign(texts, standing, threshold=threshold)
+    with tqdm(total=2 * len(order), desc="Looking for copies", unit=" texts", disable=not progress) as bar:
+        texts = _Texts(articles["text"], order, bar)
+        standing = find_standing(texts, articles[["headline", "outlet", "published"]].iloc[order])
+        earliest, similarity = _assign(texts, standing, threshold=threshold)
     ids = articles["id"].to_numpy(dtype=object)[order]
     rows = np.argsort(earliest, kind="stable")
     firsts = ids[earliest[rows]]
@@ -87,6 +95,11 @@ def count_copies(copies: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     firsts = joined.drop_duplicates("cluster").set_index("cluster")[["published", "outlet", "headline"]]
     several = table.join(firsts)[table["articles"] > 1].reset_index()
     return several.sort_values(["articles", "outlets"], ascending=False, kind="stable", ignore_index=True)
+
+
+def engine_version() -> str:
+    """Return an id of what finds copies, so that those that another version found are known to be stale."""
+    return folder_id(Path(__file__).parent)
 
 
 def _by_time(articles: pd.DataFrame) -> Places:
@@ -121,15 +134,17 @@ def _is_agency(outlet: object, agency: object) -> bool:
 class _Texts:
     """Texts in another order, without a second copy of them in memory; a missing one is empty."""
 
-    def __init__(self, texts: pd.Series, order: Places) -> None:
-        self._texts, self._order = texts.array, order
+    def __init__(self, texts: pd.Series, order: Places, bar: Any) -> None:
+        self._texts, self._order, self._bar = texts.array, order, bar
 
     def __getitem__(self, number: int) -> str:
         text = self._texts[self._order[number]]
         return text if isinstance(text, str) else ""
 
     def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self._order)))
+        for number in range(len(self._order)):
+            yield self[number]
+            self._bar.update()
 
 
 def _assign(
