@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN = -1e4
+LEAST = 1e-30
+"""Share of a label that the network rules out; nothing would be left where all that may follow are ruled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +113,27 @@ def _best_paths(batch: Scores, lengths: NDArray[np.int64], chain: Chain) -> NDAr
 
 
 def _certainties(batch: Scores, lengths: NDArray[np.int64], chain: Chain) -> Scores:
-    count, longest, labels = batch.shape
-    forward = np.zeros((count, longest, labels), np.float32)
-    backward = np.zeros((count, longest, labels), np.float32)
-    forward[:, 0] = chain.starts + batch[:, 0]
-    for t in range(1, longest):
-        forward[:, t] = _log_sum(forward[:, t - 1, :, None] + chain.transitions, axis=1) + batch[:, t]
-    for t in range(longest - 2, -1, -1):
-        ahead = _log_sum(chain.transitions + (batch[:, t + 1] + backward[:, t + 1])[:, None, :], axis=2)
-        backward[:, t] = np.where((t + 1 < lengths)[:, None], ahead, 0)
-    return _shares(forward + backward)
+    """Return the share of each label for each piece over all paths, by scaled forward-backward (Rabiner 1989)."""
+    moves = np.exp(chain.transitions.astype(np.float64))
+    seen = np.maximum(np.exp((batch - batch.max(axis=2, keepdims=True)).astype(np.float64)), LEAST)
+    forward, backward = np.empty_like(seen), np.ones_like(seen)
+    forward[:, 0] = np.exp(chain.starts.astype(np.float64)) * seen[:, 0]
+    for t in range(1, seen.shape[1]):
+        here = (forward[:, t - 1] @ moves) * seen[:, t]
+        forward[:, t] = here / here.sum(axis=1, keepdims=True)
+    for t in range(seen.shape[1] - 2, -1, -1):
+        here = (backward[:, t + 1] * seen[:, t + 1]) @ moves.T
+        backward[:, t] = here / here.sum(axis=1, keepdims=True)
+        # Behind the last piece of a window nothing follows.
+        backward[lengths <= t + 1, t] = 1.0
+    both = forward * backward
+    return np.asarray(both / both.sum(axis=2, keepdims=True), np.float32)
 
 
 def _shares(scores: Scores) -> Scores:
     """Return the softmax over the labels."""
     shares = np.exp(scores - scores.max(axis=2, keepdims=True))
     return np.asarray(shares / shares.sum(axis=2, keepdims=True), np.float32)
-
-
-def _log_sum(x: Scores, *, axis: int) -> Scores:
-    top = x.max(axis=axis, keepdims=True)
-    return np.asarray(np.log(np.exp(x - top).sum(axis=axis)) + top.squeeze(axis), np.float32)
 
 
 def _runs(path: list[int], certain: Scores, labels: Sequence[str]) -> list[Run]:
