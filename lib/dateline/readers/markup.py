@@ -8,9 +8,9 @@ BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
     "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "text", "tfoot", "th", "thead", "tr",
-    "ul",
+    "ul", "hl2", "bq", "block", "paragraph", "body.content",
 })  # fmt: skip
-"""Elements whose text is a paragraph of its own; ``text`` is what ProQuest puts around an article."""
+"""Elements whose text is a paragraph of its own: those of HTML, ``text`` of ProQuest, the last ones of NITF."""
 NO_TEXT = frozenset({
     "button", "head", "iframe", "img", "input", "link", "meta", "noscript", "object", "script", "select", "style",
     "svg", "template",
@@ -43,20 +43,20 @@ def paragraphs(element: Any, *, without: frozenset[str] = frozenset()) -> list[s
     """
     from lxml import etree
 
-    lines: list[str] = [""]
+    pieces: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         name = node.tag if isinstance(node.tag, str) else ""
         if name in BLOCKS:
-            lines.append("")
+            pieces.append("\0")
         if event == "end":
             if node is not element:
-                lines[-1] += node.tail or ""
+                pieces.append(node.tail or "")
         elif name in NO_TEXT or name in without:
             walk.skip_subtree()
         else:
-            lines[-1] += node.text or ""
-    return [line for line in (" ".join(line.split()) for line in lines) if line]
+            pieces.append(node.text or "")
+    return [line for line in (" ".join(line.split()) for line in "".join(pieces).split("\0")) if line]
 
 
 def line_of(element: Any) -> str:

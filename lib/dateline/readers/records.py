@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "no-text": "the record has neither article text nor a headline: name its field with --columns text=…",
     "only-a-list": "a cover or a list of results without the articles: download the full documents",
     "no-article": "the page holds no article text",
+    "not-an-article": "a picture, a list or another thing that is no article: nothing is to be done",
+    "no-text-layer": "the pages are pictures: run text recognition (OCR) over it and read the result",
     "not-whole": "the page only asks for consent or a login: save it again when the article is shown",
     "companion": "a part of a saved page, not an article of its own",
     "duplicate": "the same article was read before",

@@ -7,7 +7,22 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
-from dateline.readers import europresse, factiva_files, html, json_files, nexis, plain, proquest, ris, tables
+from dateline.readers import (
+    europresse,
+    factiva_files,
+    feeds,
+    html,
+    json_files,
+    newsml,
+    nexis,
+    nitf,
+    plain,
+    proquest,
+    reuters,
+    ris,
+    tables,
+    timeml,
+)
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
@@ -27,6 +42,12 @@ BUILT_IN: tuple[Format, ...] = (
     factiva_files.PAGE_FORMAT,
     factiva_files.RTF_FORMAT,
     factiva_files.TEXT_FORMAT,
+    feeds.FEED,
+    newsml.NEWSML_G2,
+    newsml.NEWSML,
+    nitf.NITF,
+    reuters.REUTERS,
+    timeml.TIMEML,
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,
