@@ -12,7 +12,7 @@ from dateline.readers.markup import paragraphs, parse_markup
 from dateline.readers.newswire import find_agency
 from dateline.readers.records import Check, Found, Item, Record
 from dateline.readers.source import Source
-from dateline.readers.text_exports import body_text, fields_in, first_paragraph, label_of
+from dateline.readers.text_exports import body_text, fields_in, first_paragraph, label_of, text_end
 from dateline.text import WORD, normalise
 
 _NAMES = """
@@ -138,7 +138,7 @@ def _stated(chunks: list[list[str]]) -> int | None:
 
 def _article(lines: list[str], number: int) -> Iterator[Item]:
     begin = next((place for place, line in enumerate(lines) if _begins_text(line)), len(lines))
-    end = _text_end(lines, begin)
+    end = text_end(lines, begin, LABELS, STRONG_LABELS)
     text, words = None, None
     if begin < len(lines):
         old = _OLD_TEXT.fullmatch(lines[begin])
@@ -150,18 +150,6 @@ def _article(lines: list[str], number: int) -> Iterator[Item]:
     yield Record(number, _fields(before, lines[end:], text))
     if words is not None and text:
         yield Check(number, "words", words, len(WORD.findall(text)))
-
-
-def _text_end(lines: list[str], begin: int) -> int:
-    """Return where the fields after the text begin: before the first label that is certain, and those before it."""
-    for place in range(begin + 1, len(lines)):
-        if label_of(lines[place], STRONG_LABELS):
-            end = place
-            while place > begin + 1 and (not lines[place - 1].strip() or label_of(lines[place - 1], LABELS)):
-                place -= 1
-                end = place if lines[place].strip() else end
-            return end
-    return len(lines)
 
 
 def _body(lines: list[str]) -> str | None:

@@ -8,11 +8,13 @@ from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
 from dateline.readers import (
+    ebsco,
     europresse,
     factiva_files,
     feeds,
     html,
     json_files,
+    newsbank,
     newsml,
     nexis,
     nitf,
@@ -34,6 +36,8 @@ BUILT_IN: tuple[Format, ...] = (
     proquest.PROQUEST_TEXT,
     proquest.PROQUEST_HTML,
     europresse.EUROPRESSE,
+    ebsco.EBSCO,
+    newsbank.NEWSBANK,
     # LexisNexis after ProQuest, which says "Document 1 of 25" too.
     nexis.WORD_FORMAT,
     nexis.RTF_FORMAT,

@@ -58,6 +58,25 @@ def first_paragraph(lines: Iterable[str]) -> str | None:
     return one_line(found)
 
 
+def text_end(lines: list[str], begin: int, labels: Mapping[str, str], strong: Mapping[str, str]) -> int:
+    """Return where the fields after a text begin: before the first label that is certain, and the labels before it.
+
+    Args:
+        lines: The lines of an article.
+        begin: Where the text begins.
+        labels: Names of all labels in small letters, to names of fields.
+        strong: Those that hardly occur in the text of an article.
+    """
+    for place in range(begin + 1, len(lines)):
+        if label_of(lines[place], strong):
+            end = place
+            while place > begin + 1 and (not lines[place - 1].strip() or label_of(lines[place - 1], labels)):
+                place -= 1
+                end = place if lines[place].strip() else end
+            return end
+    return len(lines)
+
+
 def body_text(lines: Iterable[str]) -> str:
     """Return the text of an article with its paragraphs divided by blank lines.
 
