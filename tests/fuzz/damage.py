@@ -86,7 +86,7 @@ def harmful() -> Iterator[tuple[str, bytes]]:
     """Yield files that were made to fill the memory, to hang, or to be written elsewhere."""
     yield "long-line.txt", b"The mill is shut, they said. " * 3_500_000
     yield "long-line.jsonl", b'{"text": "' + b"x" * 100_000_000 + b'"}\n'
-    yield "long-line.csv", b"title,text\nMill,\"" + b"x" * 100_000_000
+    yield "long-line.csv", b'title,text\nMill,"' + b"x" * 100_000_000
     yield "long-line.html", b"<html><body><p>" + b"mill " * 4_000_000
     yield "deep.json", b"[" * 1_000_000
     yield "deep-objects.json", b'{"a":' * 500_000
@@ -103,16 +103,28 @@ def harmful() -> Iterator[tuple[str, bytes]]:
     yield "bomb.zip", _zip({f"{n}.txt": b"a " * 50_000_000 for n in range(3)})
     yield "nested.zip", _nested(8)
     yield "many.zip", _zip({f"{n}.txt": b"a" for n in range(20_000)})
-    yield "paths.zip", _zip(
-        {"../../escaped.txt": b"Mill shut", "/tmp/escaped.txt": b"Mill", "C:\\escaped.txt": b"Mill", "a/\x00b.txt": b"x"}
+    yield (
+        "paths.zip",
+        _zip(
+            {
+                "../../escaped.txt": b"Mill shut",
+                "/tmp/escaped.txt": b"Mill",
+                "C:\\escaped.txt": b"Mill",
+                "a/\x00b.txt": b"x",
+            }
+        ),
     )
     yield "bomb.docx", _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:p>" * 40_000_000})
     yield "entities.docx", _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": entities(b"document")})
     for name, root in (("entities.xml", b"newsItem"), ("entities.rss", b"rss"), ("entities.tml", b"TimeML")):
         yield name, entities(root)
-    yield "outside.xml", (
-        b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-        b"<nitf><head><title>Mill</title></head><body><body.content><p>&x; The mill is shut.</p></body.content></body></nitf>"
+    yield (
+        "outside.xml",
+        (
+            b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            b"<nitf><head><title>Mill</title></head><body><body.content><p>&x; The mill is shut.</p></body.content>"
+            b"</body></nitf>"
+        ),
     )
     yield "list.csv", b"url,file\nhttps://reed.example/1,../../../../etc/passwd\nhttps://reed.example/2,/etc/passwd\n"
     yield "numbers.json", json.dumps([{"text": "Mill", "date": 10**400}, {"text": "Reed", "date": -1e308}]).encode()

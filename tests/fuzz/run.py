@@ -1,7 +1,7 @@
 """Read damaged and harmful files by the thousand: ``python tests/fuzz/run.py --number 10000 --seed 1``.
 
-Each file is read by a process that may take so much time and memory; every one must end in articles or refusals, nothing
-may be written outside of the corpus folder. Prints what was seen; exits with 1 where a promise was broken.
+Each file is read by a process that may take so much time and memory; every one must end in articles or refusals,
+nothing may be written outside of the corpus folder. Prints what was seen; exits with 1 where a promise was broken.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="processor time a file may take")
     parser.add_argument("--keep", type=Path, help="folder for files that broke a promise")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="another folder of whole files")
     parser.add_argument("--without-harmful", action="store_true", help="damaged files only")
     given = parser.parse_args()
     seen: Counter[str] = Counter()
@@ -55,7 +56,9 @@ def main() -> None:
         peak = reader.peak
         reader.close()
     print(f"{seen.pop('files'):,} files; " + ", ".join(f"{count:,} {what}" for what, count in sorted(seen.items())))
-    print(f"slowest {slowest[0]:.1f} s of processor time ({slowest[1]}); most memory {peak:.2f} GB; {len(broken)} broken")
+    print(
+        f"slowest {slowest[0]:.1f} s of processor time ({slowest[1]}); most memory {peak:.2f} GB; {len(broken)} broken"
+    )
     if peak > GIGABYTES or broken:
         sys.exit(1)
 
@@ -63,10 +66,12 @@ def main() -> None:
 def _files(given: Any) -> Iterator[tuple[str, bytes]]:
     if not given.without_harmful:
         yield from harmful()
-    rng, whole = random.Random(given.seed), specimens()
-    yield from whole
+    rng, whole = random.Random(given.seed), specimens(given.more)
+    yield from ((name, data) for name, data in whole if not name.startswith("."))
     for _ in range(given.number):
-        yield damaged(whole, rng)
+        name, data = damaged(whole, rng)
+        # Hidden files are passed over on purpose.
+        yield name.lstrip(".") or "unnamed", data
 
 
 def _problem(outcome: dict[str, Any], seconds: float) -> str:
