@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.readers.classes import class_of
 from dateline.readers.formats import Format
 from dateline.readers.newswire import read_facts
 from dateline.readers.records import Found, Record, Refusal
@@ -13,7 +14,8 @@ def read_plain(source: Source) -> Found:
     """Read a text file as one article.
 
     ``text`` is the whole file, headline and byline included, so that every character of it can be pointed at; only the
-    encoding, line ends and the form of composed letters (Unicode NFC) are brought in order.
+    encoding, line ends and the form of composed letters (Unicode NFC) are brought in order. A folder of numbered files
+    beside others gives its name as section.
 
     Yields:
         One record, or a refusal where the file holds no words.
@@ -31,6 +33,7 @@ def read_plain(source: Source) -> Found:
         "published_basis": "text",
         "agency": facts.agency,
         "outlet": facts.outlet,
+        "section": class_of(source.path),
     }
     # Who runs an agency's story and cites another outlet in it is neither of them.
     yield Record(1, fields, text_outlet="" if facts.agency else facts.named_outlet)
