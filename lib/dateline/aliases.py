@@ -12,18 +12,9 @@ import pyarrow.parquet as pq
 
 from dateline import schema
 from dateline.aliases_file import ALIASES, HEADER, by_source, list_sources, read_aliases
-from dateline.corpus import (
-    DESCRIPTION,
-    Corpus,
-    describe,
-    file_sha256,
-    open_corpus,
-    read_table,
-    whole,
-    write_json,
-    write_table,
-)
+from dateline.corpus import DESCRIPTION, Corpus, describe, open_corpus
 from dateline.errors import CorpusError, UnknownNameError
+from dateline.storage import file_sha256, read_table, whole, write_json, write_table
 from dateline.tagging.aliases import AliasesError, Corrections, find_aliases, rename_all
 from dateline.tagging.aliases.reading import parse_corrections
 from dateline.text import count_text, printable, sha256

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.analysis.copies import NEEDED, THRESHOLD, count_copies, engine_version, find_copies
-from dateline.corpus import DESCRIPTION, Corpus, describe, file_sha256, open_corpus, write_json, write_table
+from dateline.corpus import DESCRIPTION, Corpus, describe, open_corpus
 from dateline.errors import CorpusError
+from dateline.storage import file_sha256, write_json, write_table
 from dateline.text import count_text, day_text, printable
 
 ROWS = 5000

@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline import schema
-from dateline.corpus import KEPT, Corpus, describe_tables, file_sha256, new_folder, whole
+from dateline.corpus import KEPT, Corpus, describe_tables, new_folder
 from dateline.errors import DatelineError
 from dateline.readers import as_paths, check_options, nothing_read
 from dateline.readers.reading import read_into, rows
 from dateline.readers.store import Store
 from dateline.readers.summary import Summary
+from dateline.storage import file_sha256, whole
 from dateline.text import count_text
 
 TABLES = ("articles", "rejected")

@@ -15,17 +15,8 @@ import pyarrow.parquet as pq
 
 from dateline import schema
 from dateline.aliases import keep_article_names, load_corrections, name_sources
-from dateline.corpus import (
-    DESCRIPTION,
-    Corpus,
-    describe,
-    file_sha256,
-    read_rows,
-    read_table,
-    whole,
-    write_json,
-    write_table,
-)
+from dateline.corpus import DESCRIPTION, Corpus, describe
+from dateline.storage import file_sha256, read_rows, read_table, whole, write_json, write_table
 from dateline.tagging import day_order, engine_version, tag_articles
 from dateline.tagging.topics import load_topics
 from dateline.text import content_id, sha256

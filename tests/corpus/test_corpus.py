@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from dateline import schema
-from dateline.corpus import Corpus, open_corpus, read_rows, whole, write_corpus
+from dateline.corpus import Corpus, open_corpus, write_corpus
 from dateline.errors import CorpusError, UnknownNameError
+from dateline.storage import read_rows, whole
 
 
 @pytest.fixture
