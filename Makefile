@@ -27,6 +27,7 @@ setup: .venv/ready
 report: .venv/ready
 	@test -n "$(ARTICLES)" || { echo 'Which articles? make report NAME=$(NAME) ARTICLES=folder-or-file'; exit 2; }
 	$(BIN)/dateline read "$(ARTICLES)" -o "$(CORPUS)"
+	$(BIN)/dateline copies "$(CORPUS)"
 	$(BIN)/dateline tag "$(CORPUS)" $(if $(TOPICS),--topics "$(TOPICS)")
 	for notebook in $(NOTEBOOKS); do \
 	  $(BIN)/dateline report $$notebook --corpus "$(CORPUS)" -o "reports/$(NAME)/$$notebook" || exit 1; done

@@ -89,7 +89,7 @@ def make_articles(number: int, *, seed: int = 1) -> Iterator[tuple[dict[str, Any
             body, moment = CHANGES[change](story.body, writer), story.moment + timedelta(hours=30 * rng.random())
         else:
             moment = START + timedelta(days=365 * place / number)
-            story = Story(f"a{place:07}", moment, _original(writer, backgrounds))
+            story = Story(f"a{place:07}", moment, original(writer, backgrounds))
             recent.append(story)
             change, body = "", story.body
         outlet = int(rng.integers(OUTLETS))
@@ -102,10 +102,11 @@ def make_articles(number: int, *, seed: int = 1) -> Iterator[tuple[dict[str, Any
         yield row, {"article": row["id"], "story": story.id, "change": change}
 
 
-def _original(writer: Writer, backgrounds: list[str]) -> str:
+def original(writer: Writer, backgrounds: list[str]) -> str:
+    """Return the text of a story, a quarter of the longer ones with one of the backgrounds."""
     words = max(int(writer.rng.lognormal(np.log(MEDIAN), SPREAD)), SHORTEST)
     body = writer.text(words)
-    if words > 150 and writer.rng.random() < BACKGROUND:
+    if backgrounds and words > 150 and writer.rng.random() < BACKGROUND:
         body += "\n\n" + backgrounds[int(writer.rng.integers(len(backgrounds)))]
     return body
 

@@ -33,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, entities, speed, times, who_when
+    from benchmarks import claims, copies, entities, speed, times, who_when
 
     gold, peer = arguments.eval, arguments.peer_python
     sections = [
@@ -41,6 +41,7 @@ def main() -> None:
         who_when.section(gold),
         times.section(gold, peer_python=peer),
         entities.section(gold, peer_python=peer),
+        copies.section(100_000),
         speed.section(gold, peer_python=peer),
     ]
     arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")

@@ -106,6 +106,8 @@ def test_claims_are_not_changed_in_place(claims: pd.DataFrame, articles: pd.Data
         ({"sources": ["QO"]}, ["2"]),
         ({"sources": ["the quill office", "Ada Brook"]}, ["1", "2"]),
         ({"outlets": ["The Reed"]}, ["1", "2", "3"]),
+        ({"articles": ["a", "b"]}, ["1", "2", "3"]),
+        ({"articles": []}, []),
         ({"confidence": 0.5}, ["1"]),
         ({"first": "2025-03-04"}, ["3"]),
         ({"last": "2025-03-05"}, ["1", "3"]),
@@ -113,7 +115,7 @@ def test_claims_are_not_changed_in_place(claims: pd.DataFrame, articles: pd.Data
     ],
 )
 def test_claims_are_chosen_by_the_question(readable: pd.DataFrame, question: dict, expected: list[str]) -> None:
-    """Source names fit as whole words in any case or as initials; days, outlets and confidence restrict."""
+    """Source names fit as whole words in any case or as initials; days, outlets, articles and confidence restrict."""
     readable.loc[readable["claim"] == "3", "confidence"] = 0.3
     assert select_claims(readable, **question)["claim"].tolist() == expected
 

@@ -97,17 +97,19 @@ def select_claims(
     *,
     sources: Iterable[str] = (),
     outlets: Iterable[str] = (),
+    articles: Iterable[str] | None = None,
     first: date | str | None = None,
     last: date | str | None = None,
     confidence: float = 0.0,
 ) -> pd.DataFrame:
-    """Choose claims by source, outlet, period and confidence; what is not given does not restrict.
+    """Choose claims by source, outlet, article, period and confidence; what is not given does not restrict.
 
     Args:
         readable: The table from ``readable_claims``.
         sources: Names. One fits a source that bears it as a whole word or words, in its canonical name or in the words
             that the article uses, in any case ("ISW" fits "ISW analysts"), or whose initials it is.
         outlets: Outlets, spelt as in the table.
+        articles: Ids of articles, such as those that ``select_articles`` leaves when each story counts once.
         first: First day, as a date or as text ("2025-03-04"); empty text restricts nothing. Claims without a day are
             left out when ``first`` or ``last`` is given.
         last: Last day.
@@ -124,6 +126,8 @@ def select_claims(
     if wanted := list(outlets):
         check_outlets(wanted, readable["outlet"])
         chosen &= readable["outlet"].isin(wanted)
+    if articles is not None:
+        chosen &= readable["article"].isin(list(articles))
     if names := list(sources):
         chosen &= _named(readable, names)
     if first:

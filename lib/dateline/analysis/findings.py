@@ -29,6 +29,20 @@ def timeline_finding(readable: pd.DataFrame) -> str:
     return f"{who} {verb} most claims ({counts.max()} of {len(readable)}{each}); {are_hedged}"
 
 
+def copies_finding(everything: pd.DataFrame, counted: pd.DataFrame) -> str:
+    """Return how many articles are left out because each story counts once.
+
+    Args:
+        everything: The articles that the question is about.
+        counted: Those of them that ``select_articles`` leaves with ``copies``.
+    """
+    left_out = len(everything) - len(counted)
+    if not left_out:
+        return f"All {count_text(len(everything), 'article')} are counted"
+    are = "is left out as a copy" if left_out == 1 else "are left out as copies"
+    return f"{left_out:,} of {count_text(len(everything), 'article')} {are} of an earlier one"
+
+
 def timeline_days(readable: pd.DataFrame) -> pd.DataFrame:
     """Add the day on which a timeline shows each claim.
 
