@@ -222,3 +222,16 @@ def test_an_own_reader_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(registry, "formats", lambda: (own, *registry.BUILT_IN))
     (tmp_path / "a.txt").write_text("%MINE and more")
     assert read_articles(tmp_path).articles["text"].tolist() == ["Mine."]
+
+
+def test_the_reader_in_the_documents_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CONTRIBUTING.md shows for a reader of one's own is run as it stands."""
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf8")
+    code = text.split("# my_package/mine.py\n")[1].split("```")[0]
+    names: dict[str, object] = {}
+    exec(code, names)
+    monkeypatch.setattr(registry, "formats", lambda: (names["MINE"], *registry.BUILT_IN))
+    (tmp_path / "a.dat").write_text("%MINE\n%%\nMill shut\nThe mill is shut.\n%%\nNothing\n")
+    reading = read_articles(tmp_path)
+    assert reading.articles[["headline", "text"]].to_numpy().tolist() == [["Mill shut", "The mill is shut.\n"]]
+    assert reading.rejected["reason"].tolist() == ["no-text"]
