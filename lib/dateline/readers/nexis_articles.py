@@ -238,7 +238,7 @@ def _fields(values: Mapping[str, str], header: tuple[str, str, str], text: str) 
     headline, outlet, published = header
     byline = values.get("byline", "")
     lines = [line for line in (values.get("dateline", ""), *text.split("\n\n")[:3]) if line]
-    stated = values.get("date") or published
+    stated = published or values.get("date", "")
     return {
         "headline": " ".join(values.get("headline", headline).split()) or None,
         "text": text or None,

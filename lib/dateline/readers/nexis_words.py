@@ -69,7 +69,7 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 """ "1 of 10 DOCUMENTS", "Dokument 1 von 10": the first line of an article in classic LexisNexis."""
-COUNT = re.compile(r"^(?:do[ck]ument(?:s|e|en|os|i|er)?)\s*\((?P<of>\d{1,6})\)\s*$", re.IGNORECASE | re.MULTILINE)
+COUNT = re.compile(r"^(?:do[ck]ument(?:\(s\)|s|e|en|os|i|er)?)\s*\((?P<of>\d{1,6})\)\s*$", re.IGNORECASE | re.MULTILINE)
 """ "Documents (10)" on the cover of Nexis Uni."""
 SELECTED = re.compile(
     r"[^\n:]{3,40}:[^\n:]{0,30}(?:item|do[ck]ument|élément|elemento|articol|artikel)[^\n:\d]{0,20}:\s*"
@@ -100,7 +100,8 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"(?:page|seite|pagina|página|blz\.?|pág\.?)\s\d{1,5}(?:\s(?:of|de|von|van|di|sur)\s\d{1,5})?\s*$", re.IGNORECASE
+    r"(?:return to list|retour à la liste|zurück zur (?:treffer)?liste|terug naar lijst|volver a la lista|torna all['’]elenco|"
+    r"page|seite|pagina|página|blz\.?|pág\.?)\s\d{1,5}(?:\s(?:of|de|von|van|di|sur)\s\d{1,5})?\s*$", re.IGNORECASE
 )
 """ "Page 3 of 40": what the printer adds to each page."""
 EDITION = re.compile(

@@ -9,16 +9,13 @@ from typing import Any
 from dateline.readers.blocks import Block, clean
 from dateline.readers.encoding import decode
 from dateline.readers.html import DECLARED
+from dateline.readers.markup import BLOCKS, NO_TEXT, parse_markup
 from dateline.readers.records import UnreadableError
 from dateline.readers.source import Source
 
-_PARAGRAPHS = (
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr td th body section article header footer blockquote pre center hr"
-)
-PARAGRAPHS = frozenset(_PARAGRAPHS.split())
-"""Elements that begin and end a paragraph."""
+PARAGRAPHS = BLOCKS - {"br"}
+"""Elements that begin and end a paragraph; a line break is kept inside one."""
 BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4"))
-UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template"))
 TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div)\b", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,20})[^<>]{0,5000}>|<!--|-->")
@@ -32,7 +29,7 @@ def page_text(source: Source) -> str:
 
 def bare_text(html: str) -> str:
     """Return HTML without tags, roughly, a paragraph a line: enough to tell what a page is."""
-    return _TAG.sub(lambda tag: "\n" if tag[2] and tag[2].lower() in PARAGRAPHS | {"br"} else "", html)
+    return _TAG.sub(lambda tag: "\n" if tag[2] and tag[2].lower() in BLOCKS else "", html)
 
 
 def parse(html: str) -> Any:
@@ -41,12 +38,7 @@ def parse(html: str) -> Any:
     Raises:
         UnreadableError: There is no element in it.
     """
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, recover=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    tree = parse_markup(html)
     if tree is None:
         raise UnreadableError("damaged", "there is no element in the page")
     return tree
@@ -75,7 +67,7 @@ def _walk(tree: Any, bold: frozenset[str], centred: frozenset[str]) -> Iterator[
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walker:
         if event == "start":
-            if node.tag in UNSEEN:
+            if node.tag in NO_TEXT:
                 walker.skip_subtree()
                 continue
             yield from page.start(node)
@@ -114,7 +106,7 @@ class _Page:
 
     def end(self, node: Any) -> Iterator[Block]:
         """Take note of an element that ends, and of the text after it."""
-        if node.tag not in UNSEEN:
+        if node.tag not in NO_TEXT:
             if node.tag in PARAGRAPHS:
                 yield from self.flush()
             if node.tag == "div":
