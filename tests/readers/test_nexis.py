@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -362,6 +362,24 @@ def test_wrapped_lines_are_joined_and_page_numbers_dropped(tmp_path: Path) -> No
         "ministers left the cabinet, and the government said that it would look for others. The plan was called a "
         "multi-million-crown mistake.\n\nThe ferry runs."
     )
+
+
+def test_a_zipped_batch_of_word_files_is_read_file_by_file(tmp_path: Path) -> None:
+    """Articles saved one by one come in an archive, packed or only stored; none is lost in the one before it."""
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        with zipfile.ZipFile(tmp_path / "Files.ZIP", "w", method) as archive:
+            for number, story in enumerate(STORIES):
+                archive.writestr(f"{number}.docx", docx(uni_lines((story,), cover=False)))
+        assert_both(read_articles(tmp_path / "Files.ZIP"))
+
+
+def test_a_later_part_of_a_search_is_counted_by_its_numbers(tmp_path: Path) -> None:
+    """Articles 1 to 100 of 383 are a whole file; 1 to 3 of 383 are not."""
+    stories = tuple(replace(STORIES[1], headline=f"Ferry {number}") for number in range(100))
+    for kept, stated in ((100, 100), (3, 383)):
+        text = classic_text(stories[:kept]).split("Terms:", 1)[1].replace(f" of {kept} DOC", " of 383 DOC")
+        (tmp_path / "a.txt").write_text(text)
+        assert checks(tmp_path / "a.txt")[-1] == Check(0, "articles", stated, kept)
 
 
 def test_paragraphs_that_look_like_fields_stay_in_the_text(tmp_path: Path) -> None:

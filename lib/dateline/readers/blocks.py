@@ -48,13 +48,23 @@ def text_blocks(text: str, *, without: re.Pattern[str] | None = None) -> Iterato
             Block(line.strip("\f"), opens=line.startswith("\f"), centred=_centred([line])) for line in lines
         )
         return
-    words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
+    words = frozenset(word[0].lower() for word in _WORD.finditer(text)) if _BROKEN.search(text) else frozenset()
     yield from clean(
         Block(_join(group, width, words), opens=group[0].startswith("\f"), centred=_centred(group))
         for group in _groups(lines)
     )
 
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BROKEN = re.compile(r"([^\W\d_]{2,60})-$", re.MULTILINE)
+_LETTERS = re.compile(r"[^\W\d_]{1,60}")
+_ENDING = re.compile(
+    r"(?:ments?|[cst]ions?|[cst]ional(?:ly|es)?|ings?|e[dr]|ers|ness|it(?:y|ies)|(?:al)?ly|[ae]n(?:ces?|cy|cies)|[ai]bl[ey]|ous|"
+    r"ives?|isms?|ists?|at(?:ed|es|ing)|i[sz](?:ed|es|ing)|ung(?:en)?|(?:lich|isch)(?:e[mnrs]?)?|keit|heit|schaft)\Z",
+    re.IGNORECASE,
+)
+"""Ends of words that are no words."""
+_SPACE = re.compile(r"[^\S ]\s*|  \s*")
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 UNWRAPPED = 160
 """Lines longer than this were not wrapped: each is a paragraph."""
@@ -67,7 +77,8 @@ def clean(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks without space around their lines and without empty ones; what an empty one opens opens the next."""
     opens = False
     for block in blocks:
-        lines = (" ".join(line.split()) for line in block.text.replace("\xad", "").split("\n"))
+        # A single space stays as it is: a line may have millions.
+        lines = (_SPACE.sub(" ", line).strip() for line in block.text.replace("\xad", "").split("\n"))
         text = "\n".join(line for line in lines if line)
         opens = opens or block.opens
         if text:
@@ -77,7 +88,8 @@ def clean(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def count_words(text: str | None) -> int:
     """Return the number of words as databases count them: signs of Chinese and Japanese one by one."""
-    return len(WORD.findall(_SIGN.sub(" x ", text or "")))
+    text = text or ""
+    return sum(1 for _ in WORD.finditer(_SIGN.sub(" x ", text) if _SIGN.search(text) else text))
 
 
 def _groups(lines: list[str]) -> Iterator[list[str]]:
@@ -111,18 +123,19 @@ def _join(group: list[str], width: int, words: frozenset[str]) -> str:
     parts = [group[0].strip()]
     for before, line in pairwise(group):
         line = line.strip()
-        broken = re.search(r"([^\W\d_]+)-$", parts[-1][-LONGEST_WORD:])
         if len(before) + 1 + len(line.split(" ", 1)[0]) <= width - 2:
             parts.append("\n")
-        elif broken is None:
+        elif not before.endswith("-") or before.endswith((" -", "--")):
             parts.append(" ")
-        elif (broken[1] + line[: _letters(line)]).lower() in words and len(broken[1]) > 1:
-            # The hyphen was put in by the wrap where the same text has the word without one.
+        elif _is_broken(parts[-1], line, words):
             parts[-1] = parts[-1][:-1]
         parts.append(line)
     return "".join(parts)
 
 
-def _letters(line: str) -> int:
-    """Return how many letters a line begins with."""
-    return next((place for place, sign in enumerate(line[:LONGEST_WORD]) if not sign.isalpha()), len(line))
+def _is_broken(before: str, after: str, words: frozenset[str]) -> bool:
+    """Tell whether the hyphen at the end of a line was put in by the wrap: the text has the word without it."""
+    first, second = _BROKEN.search(before[-LONGEST_WORD:]), _LETTERS.match(after)
+    if first is None or second is None:
+        return False
+    return (first[1] + second[0]).lower() in words or _ENDING.match(second[0]) is not None

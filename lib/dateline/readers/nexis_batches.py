@@ -23,6 +23,8 @@ from dateline.readers.nexis_words import (
 from dateline.readers.spoken_dates import starts_with_date
 
 HUNDRED = 100
+MOST_LISTED = 20_000
+"""Paragraphs between the list of contents and the first date, at most."""
 LONGEST_HEADER = 14
 """Paragraphs before the first field of an article, at most."""
 
@@ -92,7 +94,7 @@ def _header_start(blocks: list[Block]) -> int:
         return 0
     least = max([*covered, *(place for place, _ in listed)], default=-1) + 1
     opening = [place for place in range(least, len(blocks)) if blocks[place].opens]
-    date = next((place for place in range(least, len(blocks)) if _is_date(blocks, place)), None)
+    date = next((place for place in range(least, len(blocks))[:MOST_LISTED] if _is_date(blocks, place)), None)
     before = [place for place in opening if date is None or place < date]
     if before:
         return before[-1]

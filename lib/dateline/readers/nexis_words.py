@@ -100,8 +100,9 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"(?:return to list|retour à la liste|zurück zur (?:treffer)?liste|terug naar lijst|volver a la lista|torna all['’]elenco|"
-    r"page|seite|pagina|página|blz\.?|pág\.?)\s\d{1,5}(?:\s(?:of|de|von|van|di|sur)\s\d{1,5})?\s*$", re.IGNORECASE
+    r"(?:(?:page|seite|pagina|página|blz\.?|pág\.?)\s\d{1,5}(?:\s(?:of|de|von|van|di|sur)\s\d{1,5})?|return to list|"
+    r"retour à la liste|zurück zur (?:treffer)?liste|terug naar lijst|volver a la lista|torna all['’]elenco)\s*$",
+    re.IGNORECASE,
 )
 """ "Page 3 of 40": what the printer adds to each page."""
 EDITION = re.compile(
