@@ -16,6 +16,8 @@ _FONT_TABLE = re.compile(r"\{\s*\\fonttbl")
 _HEX = re.compile(rb"[0-9a-fA-F]{64}[0-9a-fA-F\s]{400,}")
 """Pictures, written as numbers."""
 LOOKED_THROUGH = 3_000_000
+LARGEST_RTF = 25_000_000
+"""Bytes of rich text, without pictures, that are read at once."""
 LONGEST_FONT = 1000
 START = 300_000
 """Signs at the start of a file, without pictures, that tell what it is."""
@@ -48,7 +50,10 @@ def rtf_blocks(source: Source) -> Iterator[Block]:
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    text = _plain(_HEX.sub(b"", data).decode("cp1252", "replace"))
+    data = _HEX.sub(b"", data)
+    if len(data) > LARGEST_RTF:
+        raise UnreadableError("too-large", f"more than {LARGEST_RTF:,} bytes of rich text")
+    text = _plain(data.decode("cp1252", "replace"))
     yield from clean(_block(line) for line in text.split("\n"))
 
 

@@ -15,6 +15,8 @@ from dateline.readers.source import LARGEST_PART, ZIP, Source
 MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""Around what is said a second time, for old programs."""
 _HEADER = struct.Struct("<4s2xHH8xIIHH")
 FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetype")
 START = 400_000
@@ -100,10 +102,14 @@ def _blocks(data: bytes) -> Iterator[Block]:
     try:
         for _, paragraph in events:
             name = paragraph.tag[: paragraph.tag.index("}") + 1]
-            yield _block(paragraph, name, opens)
+            if not any(parent.tag == _TWICE for parent in paragraph.iterancestors()):
+                yield _block(paragraph, name, opens)
             # A section ends with the paragraph that describes it.
             opens = paragraph.find(f"{name}pPr/{name}sectPr") is not None
             paragraph.clear()
+            # Long documents take little memory where what was read is forgotten.
+            while paragraph.getprevious() is not None:
+                del paragraph.getparent()[0]
     except etree.XMLSyntaxError:
         return
 
