@@ -12,6 +12,7 @@ from dateline.readers.source import Source
 _PAGE = re.compile(r"\\(?:page|sect)(?![a-z])")
 _BOLD = re.compile(r"\\b(?=[\\ {}\r\n])")
 _CENTRED = re.compile(r"\\qc(?=[\\ {}\r\n])")
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 _FONT_TABLE = re.compile(r"\{\s*\\fonttbl")
 _HEX = re.compile(rb"[0-9a-fA-F]{64}[0-9a-fA-F\s]{400,}")
 """Pictures, written as numbers."""
@@ -53,8 +54,19 @@ def _blocks(data: bytes) -> Iterator[Block]:
     data = _HEX.sub(b"", data)
     if len(data) > LARGEST_RTF:
         raise UnreadableError("too-large", f"more than {LARGEST_RTF:,} bytes of rich text")
-    text = _plain(data.decode("cp1252", "replace"))
+    text = _plain(_decode(data))
     yield from clean(_block(line) for line in text.split("\n"))
+
+
+def _decode(data: bytes) -> str:
+    """Return rich text code as text; most of it is ASCII, but some programs write other signs as they are."""
+    page = _CODE_PAGE.search(data[:2000])
+    for name in ("utf-8", f"cp{page[1].decode()}" if page else "cp1252"):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
 
 
 def _block(line: str) -> Block:
