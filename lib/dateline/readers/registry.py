@@ -24,6 +24,7 @@ from dateline.readers import (
     ris,
     tables,
     timeml,
+    warc,
 )
 from dateline.readers.archives import parts_of
 from dateline.readers.formats import Format
@@ -31,6 +32,8 @@ from dateline.readers.records import Check, Item, Refusal, UnreadableError
 from dateline.readers.source import Source
 
 BUILT_IN: tuple[Format, ...] = (
+    warc.WARC,
+    warc.WACZ,
     # Exports before web pages and plain text: a batch looks like one long article otherwise.
     ris.RIS,
     proquest.PROQUEST_TEXT,

@@ -55,9 +55,18 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """The first 65,536 bytes, unpacked: enough to tell what the file is."""
+        """The first 65,536 bytes, unpacked: enough to tell what the file is; where it is broken, what stands before."""
+        found = b""
         with self.open() as file:
-            return self._read(file, LOOKED_AT)
+            try:
+                while len(found) < LOOKED_AT and (piece := file.read1(LOOKED_AT - len(found))):  # type: ignore[attr-defined]
+                    found += piece
+            except BROKEN as error:
+                if not found:
+                    raise UnreadableError("damaged", f"the packed file is broken: {error}") from error
+            except OSError as error:
+                raise UnreadableError("unreadable", error.strerror or str(error)) from error
+        return found
 
     @cached_property
     def start(self) -> str:
