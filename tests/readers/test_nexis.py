@@ -392,6 +392,19 @@ def test_paragraphs_that_look_like_fields_stay_in_the_text(tmp_path: Path) -> No
         assert article.text == "\n\n".join(paragraphs)
 
 
+def test_a_first_paragraph_that_looks_like_a_field_stays_in_the_text(tmp_path: Path) -> None:
+    """ "UPDATE" is a field of German interfaces, and a word with which newspapers begin."""
+    paragraphs = ("UPDATE: The dam is off.", "NOTE: It is a weir.", *("Nobody knows.",) * 9)
+    article = read(tmp_path / "a.txt", classic_text((Story(paragraphs=paragraphs),))).articles.iloc[0]
+    assert article.text == "\n\n".join(paragraphs)
+
+
+def test_a_word_file_without_bold_is_read(tmp_path: Path) -> None:
+    """Fields and headings are found by their words where nothing is bold."""
+    lines = [(style.replace("b", ""), text) for style, text in uni_lines()]
+    assert_both(read(tmp_path / "a.docx", docx(lines)))
+
+
 @pytest.mark.parametrize(
     ("outlet", "byline", "first", "agency"),
     [

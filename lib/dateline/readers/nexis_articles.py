@@ -61,7 +61,7 @@ def read_article(blocks: Sequence[Block], *, classic: bool) -> Article:
     styled = any(block.bold and label_of(block.text) for block in blocks)
     labels = [_label(block, classic=classic, styled=styled) for block in blocks]
     head, start = _zones(blocks, labels, styled)
-    end = _text_end(blocks, labels, start, classic=classic)
+    end = _text_end(blocks, labels, start, classic=classic, styled=styled)
     values = _values(labels, blocks, [*range(head, start), *range(end, len(blocks))])
     text = _text(blocks, labels, start, end)
     fields = _fields(values, _header(blocks[:head], classic=classic), text)
@@ -84,6 +84,8 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
 
 
 Label = tuple[str, str]
+BEFORE_TEXT = HEADER | SURE
+LONGEST_VALUE = 80
 LATEST_FIELD = 12
 """Paragraphs before the first field, at most."""
 AFTER_UNI = frozenset(("graphic", "correction", "note"))
@@ -94,10 +96,17 @@ AFTER_CLASSIC = AFTER_UNI | {"subject", "other", "url", "highlight"}
 def _label(block: Block, *, classic: bool, styled: bool) -> Label | None:
     """Return the field that a paragraph begins, where it looks like one: bold, or in capitals in classic files."""
     found = label_of(block.text)
-    if found is None or (styled and not block.bold):
+    if found is None or (styled and not block.bold) or not _is_value(*found):
         return None
     name = block.text.split(":", 1)[0]
     return None if classic and not styled and not name.isupper() else found
+
+
+def _is_value(key: str, value: str) -> bool:
+    """Tell whether a field that ends the text holds what it should: "UPDATE: The dam is off" is a paragraph."""
+    if key == "load":
+        return not value or re.search(r"\b\d{4}\b", value[:60]) is not None
+    return key not in SURE or len(value) <= LONGEST_VALUE
 
 
 def _zones(blocks: Sequence[Block], labels: Sequence[Label | None], styled: bool) -> tuple[int, int]:
@@ -112,9 +121,9 @@ def _zones(blocks: Sequence[Block], labels: Sequence[Label | None], styled: bool
         head = _bare_header(blocks)
         return head, head
     place = first
-    while place < len(blocks) and (labels[place] or (blocks[place].more and place > first)):
+    while place < len(blocks):
         label = labels[place]
-        if label and label[0] == "body":
+        if (label and (label[0] == "body" or label[0] not in BEFORE_TEXT)) or not (label or blocks[place].more):
             break
         place += 1
     return first, place
@@ -126,9 +135,16 @@ def _bare_header(blocks: Sequence[Block]) -> int:
     return min(date + 2, len(blocks))
 
 
-def _text_end(blocks: Sequence[Block], labels: Sequence[Label | None], start: int, *, classic: bool) -> int:
+def _text_end(
+    blocks: Sequence[Block], labels: Sequence[Label | None], start: int, *, classic: bool, styled: bool
+) -> int:
     """Return where the text ends: at the first field that stands after it, or at the notice of copyright."""
-    marks = [place for place in range(start, len(blocks)) if labels[place] or _is_heading(blocks[place])]
+    headings = {
+        place
+        for place in range(start, len(blocks))
+        if (blocks[place].bold or not styled) and AFTER.match(blocks[place].text)
+    }
+    marks = sorted(headings.union(place for place in range(start, len(blocks)) if labels[place]))
     fields = _fields_start(marks, len(blocks))
     for place in range(start, len(blocks)):
         label = labels[place]
@@ -137,14 +153,10 @@ def _text_end(blocks: Sequence[Block], labels: Sequence[Label | None], start: in
         late = place >= len(blocks) - 2
         if COPYRIGHT.match(blocks[place].text) and (late or blocks[place].centred):
             return place
-        opening = _is_heading(blocks[place]) or (label and label[0] in (AFTER_CLASSIC if classic else AFTER_UNI))
+        opening = place in headings or (label and label[0] in (AFTER_CLASSIC if classic else AFTER_UNI))
         if opening and place >= fields:
             return place
     return len(blocks)
-
-
-def _is_heading(block: Block) -> bool:
-    return block.bold is not False and AFTER.match(block.text) is not None
 
 
 def _fields_start(marks: Sequence[int], end: int) -> int:
