@@ -123,9 +123,10 @@ def _join(group: list[str], width: int, words: frozenset[str]) -> str:
     parts = [group[0].strip()]
     for before, line in pairwise(group):
         line = line.strip()
-        if len(before) + 1 + len(line.split(" ", 1)[0]) <= width - 2:
+        hyphen = before.endswith("-") and not before.endswith((" -", "--"))
+        if len(before) + 1 + len(line.split(" ", 1)[0]) <= width - 2 and not (hyphen and line[:1].islower()):
             parts.append("\n")
-        elif not before.endswith("-") or before.endswith((" -", "--")):
+        elif not hyphen:
             parts.append(" ")
         elif _is_broken(parts[-1], line, words):
             parts[-1] = parts[-1][:-1]
