@@ -34,9 +34,10 @@ from benchmarks.invented import Writer  # noqa: E402
 from dateline import schema  # noqa: E402
 from dateline.analysis.copies import find_copies  # noqa: E402
 from dateline.copies import mark_copies  # noqa: E402
-from dateline.corpus import describe_tables, file_sha256, new_folder, write_table  # noqa: E402
+from dateline.corpus import describe_tables, new_folder  # noqa: E402
 from dateline.readers import read_articles  # noqa: E402
 from dateline.samples import sample_folder  # noqa: E402
+from dateline.storage import file_sha256, write_table  # noqa: E402
 
 INVENTED = 500
 SHARED = (0.2, 0.3)

@@ -33,10 +33,11 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, copies, entities, speed, times, who_when
+    from benchmarks import claims, copies, entities, reading, speed, times, who_when
 
     gold, peer = arguments.eval, arguments.peer_python
     sections = [
+        reading.section(100_000),
         claims.section(gold, peer_python=peer),
         who_when.section(gold),
         times.section(gold, peer_python=peer),
