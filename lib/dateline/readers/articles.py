@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.readers import dates
+from dateline.readers.agencies import agency_named
 from dateline.readers.fields import find_fields, line, missing, people
 from dateline.readers.language import find_language, iso_code
+from dateline.readers.newswire import credited_agency
 from dateline.readers.records import COMPLETENESS, Record, Refusal
 from dateline.text import content_id, count_text, sha256
 
@@ -51,11 +53,19 @@ def prepare(record: Record, columns: Mapping[str, str]) -> dict[str, Any] | Refu
         "language": iso_code(line(values.get("language"))) or find_language(text or headline or ""),
         "url": line(values.get("url")),
         "section": line(values.get("section")),
-        "agency": line(values.get("agency")),
+        "agency": _agency(values, text or ""),
         "completeness": "missing" if text is None else completeness if completeness in COMPLETENESS else "whole",
         "sha256": None if text is None else sha256(text),
         "source_record": record.number,
     }
+
+
+def _agency(values: Mapping[str, Any], text: str) -> str | None:
+    stated = line(values.get("agency"))
+    if stated:
+        return agency_named(stated) or stated
+    outlet, authors = line(values.get("outlet")) or "", people(values.get("authors"))
+    return credited_agency(text, outlet=outlet, authors=authors) or None
 
 
 def _plain(value: Any) -> str | float | None:

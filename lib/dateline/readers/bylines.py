@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.readers.newswire import AGENCIES
+from dateline.readers.agencies import agency_named
 
 BY = re.compile(
     r"^(?:(?:(?:edited|compiled|written|report(?:ed|ing)?|words|interview|text)\s+by|by|from|von|par|door|por|af|av)\s*:?\s+)+(?=[^\W\d_])",
@@ -35,13 +35,13 @@ def names_in(byline: str) -> list[str]:
         found = [name for piece in BY.sub("", part.strip(" ,.")).split(",") for name in _names(piece.strip())]
         # One word after a name is a place: "Ada Brook, Almar".
         names += [name for name in found if " " in name or " " not in found[0]]
-    return [name for name in dict.fromkeys(names) if name not in AGENCIES]
+    return [name for name in dict.fromkeys(names) if not agency_named(name)]
 
 
 def agency_in(byline: str) -> str | None:
     """Return the agency that a byline credits, where it is nothing else: "By Reuters"."""
     parts = re.split(r"\s*[;,|/]\s*|\s+and\s+", BY.sub("", byline.strip()[:200]))
-    return next((part.strip(" ().") for part in parts if part.strip(" ().") in AGENCIES), None)
+    return next(filter(None, map(agency_named, parts)), None)
 
 
 def _names(piece: str) -> list[str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.readers.agencies import agency_named, agency_of
 from dateline.readers.fields import people
 
 LONGEST_HEADLINE = 250
-AGENCIES = (
-    "Reuters", "AP", "AFP", "UPI", "TASS", "Interfax", "Xinhua", "dpa", "DPA", "ANSA", "EFE", "PA", "Bloomberg",
-    "Kyodo", "RIA Novosti", "Ukrinform", "PTI", "ANI", "IANS", "Anadolu", "BELGA", "ANP", "APA",
-    "TT", "Ritzau", "Yonhap", "Associated Press", "Agence France-Presse",
-    "United Press International", "Thomson Reuters Foundation",
-)  # fmt: skip
+LONGEST_CREDIT = 90
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _BYLINE = re.compile(rf"^(?:[Bb]y|BY)[ \t]+({_NAME}(?:[ \t]+{_NAME}|,[ \t]?|[ \t]&){{0,12}})[ \t]*$")
 _TITLE = re.compile(
@@ -43,6 +40,17 @@ _DAY_LINE = re.compile(
 
 _OUTLET_LINE = re.compile(
     r"^(?:source|outlet|publication|newspaper|publisher)[ \t]*:[ \t]*(?P<outlet>\S.*)$", re.IGNORECASE
+)
+
+_REUTERS = re.compile(
+    r"^\W{0,3}[Rr]eporting by [^\n]{3,300}?[;,.] ?(?:[Ww]riting by [^\n;.]{3,80}[;.] ?)?[Ee]diting by "
+)
+"""How Reuters signs: (Reporting by Ada Brook in Almar; Editing by Tom Quill)."""
+_WITH_FILES = re.compile(r"^\W{0,3}with files from (?P<agencies>[^\n]{2,150})", re.IGNORECASE)
+_LAST = re.compile(
+    r"^\W{0,4}(?:(?:source|quelle|via|copyright|©|\(c\))[\W ]{0,4}){0,2}(?:\d{4}[\W ]{0,3})?"
+    r"(?P<agency>[A-Za-z][\w /.&ÅåÄäÖö-]{1,45}?)[\W ]{0,3}(?:\d{4})?[\W ]{0,3}(?:all rights reserved)?\W{0,3}$",
+    re.IGNORECASE,
 )
 
 
@@ -101,12 +109,42 @@ def find_agency(lines: list[str]) -> str:
     """Return the news agency that a dateline credits: KYIV, May 16 (Reuters) —"""
     for line in lines:
         match = _DATELINE.match(line[:200])
-        if match and match["agency"] and len(match["agency"]) <= 30 and not match["agency"].islower():
-            return match["agency"].strip()
+        if match and match["agency"]:
+            if known := agency_named(match["agency"]):
+                return known
+            if len(match["agency"]) <= 30 and not match["agency"].islower() and match["agency"][0].isalpha():
+                return match["agency"].strip()
         match = _CREDIT.match(line[:60])
-        if match and match["agency"].strip() in AGENCIES:
-            return match["agency"].strip()
+        if match and (known := agency_named(match["agency"])):
+            return known
     return ""
+
+
+def credited_agency(text: str, *, outlet: str = "", authors: Iterable[str] = ()) -> str:
+    """Return the news agency that an article is by: its outlet, its byline, its dateline or its last lines say so.
+
+    Args:
+        text: The article.
+        outlet: Who published it.
+        authors: Names in its byline.
+    """
+    if known := agency_of(outlet) or next(filter(None, map(agency_named, authors)), None):
+        return known
+    top = [line.strip() for line in text[:3000].split("\n") if line.strip()][:5]
+    bottom = [line.strip() for line in text[-1500:].split("\n") if line.strip()][-4:]
+    return find_agency(top) or next(filter(None, map(_signed, reversed(bottom))), "")
+
+
+def _signed(line: str) -> str | None:
+    """Return the agency that a line at the end of an article credits."""
+    if _REUTERS.match(line[:400]):
+        return "Reuters"
+    if match := _WITH_FILES.match(line[:200]):
+        return next(filter(None, map(agency_named, re.split(r",|;| and ", match["agencies"]))), None)
+    if len(line) > LONGEST_CREDIT:
+        return None
+    match = _LAST.match(line)
+    return agency_named(match["agency"]) if match else None
 
 
 def find_outlet(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.readers.agencies import agency_named
 from dateline.readers.formats import Format
-from dateline.readers.newswire import AGENCIES, find_agency
+from dateline.readers.newswire import find_agency
 from dateline.readers.records import Found, Record, Refusal
 from dateline.readers.source import Source
 from dateline.readers.xml_files import block_text, find_attribute, find_text, parse_xml, root_of, without_headline
@@ -65,9 +66,8 @@ def language(element: Any) -> str:
 
 def known_agency(name: str) -> str:
     """Return the news agency that a name or an address means ("AFP", "nprovider:AFP", "reuters.com"); else empty."""
-    plain = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1].casefold().removeprefix("www.").removeprefix("the ")
-    plain = plain.removesuffix(".com").removesuffix(".org").strip()
-    return next((agency for agency in AGENCIES if agency.casefold() == plain), "")
+    plain = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1].removesuffix(".com").removesuffix(".org")
+    return agency_named(plain) or agency_named(plain.upper()) or ""
 
 
 def by(text: str) -> str:
