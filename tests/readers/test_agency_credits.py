@@ -57,6 +57,7 @@ def test_each_agency_has_one_name(name: str, agency: str | None) -> None:
         ("Almar (dpa/lby) - ", "dpa"),
         ("ALMAR (VPA) — ", "VPA"),
         ("ALMAR (2025) — ", ""),
+        ("ALMAR (WREE) -- ", ""),
         ("ALMAR — ", ""),
         ("The bridge (AP-12) at ", ""),
     ],

@@ -46,6 +46,8 @@ _REUTERS = re.compile(
     r"^\W{0,3}[Rr]eporting by [^\n]{3,300}?[;,.] ?(?:[Ww]riting by [^\n;.]{3,80}[;.] ?)?[Ee]diting by "
 )
 """How Reuters signs: (Reporting by Ada Brook in Almar; Editing by Tom Quill)."""
+_BROADCASTER = re.compile(r"(?:CNN|BBC|NBC|CBS|ABC|FOX|NPR|PBS|[WK][A-Z]{3})\b")
+"""Broadcasters stand in datelines of their own stories; American stations have four letters with W or K."""
 _WITH_FILES = re.compile(r"^\W{0,3}with files from (?P<agencies>[^\n]{2,150})", re.IGNORECASE)
 _LAST = re.compile(
     r"^\W{0,4}(?:(?:source|quelle|via|copyright|©|\(c\))[\W ]{0,4}){0,2}(?:\d{4}[\W ]{0,3})?"
@@ -112,12 +114,17 @@ def find_agency(lines: list[str]) -> str:
         if match and match["agency"]:
             if known := agency_named(match["agency"]):
                 return known
-            if len(match["agency"]) <= 30 and not match["agency"].islower() and match["agency"][0].isalpha():
+            if _may_be_agency(match["agency"]):
                 return match["agency"].strip()
         match = _CREDIT.match(line[:60])
         if match and (known := agency_named(match["agency"])):
             return known
     return ""
+
+
+def _may_be_agency(name: str) -> bool:
+    """Tell whether a name in a dateline that is not known may be an agency's: no year, no broadcaster."""
+    return len(name) <= 30 and name[0].isalpha() and not name.islower() and not _BROADCASTER.match(name)
 
 
 def credited_agency(text: str, *, outlet: str = "", authors: Iterable[str] = ()) -> str:
