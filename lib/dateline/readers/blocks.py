@@ -20,6 +20,7 @@ class Block:
         centred: Whether it is centred.
         opens: Whether a page or section of the document begins with it.
         more: Whether it goes on with what the paragraph before began (a field of several paragraphs).
+        style: Name of its style in small letters ("heading 1"); empty where it has none.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Block:
     centred: bool = False
     opens: bool = False
     more: bool = False
+    style: str = ""
 
 
 def text_blocks(text: str, *, without: re.Pattern[str] | None = None) -> Iterator[Block]:

@@ -8,7 +8,9 @@ from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 
 from dateline.readers import (
+    documents,
     ebsco,
+    email_files,
     europresse,
     factiva_files,
     feeds,
@@ -18,6 +20,7 @@ from dateline.readers import (
     newsml,
     nexis,
     nitf,
+    pdf,
     plain,
     proquest,
     reuters,
@@ -55,6 +58,11 @@ BUILT_IN: tuple[Format, ...] = (
     nitf.NITF,
     reuters.REUTERS,
     timeml.TIMEML,
+    email_files.EMAIL,
+    documents.WORD,
+    documents.OPEN_TEXT,
+    documents.RTF,
+    pdf.PDF,
     tables.PARQUET,
     json_files.JSON_LINES,
     json_files.JSON,

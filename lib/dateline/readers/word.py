@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dateline.readers.blocks import Block, clean
@@ -55,7 +56,25 @@ def word_blocks(source: Source) -> Iterator[Block]:
         if error.refusal.reason != "damaged":
             raise
         data = _main(source, LARGEST_PART)
-    yield from clean(_blocks(data))
+    yield from clean(_blocks(data, _styles(source)))
+
+
+def _styles(source: Source) -> dict[str, str]:
+    """Return the names of styles by their ids, which are in the language of the program; names of headings are not."""
+    from lxml import etree
+
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        root = etree.fromstring(source.part("word/styles.xml"), parser)
+    except (UnreadableError, etree.XMLSyntaxError, ValueError):
+        return {}
+    found: dict[str, str] = {}
+    for style in root.iterfind("{*}style"):
+        space = style.tag[: style.tag.index("}") + 1]
+        name = style.find(f"{space}name")
+        if name is not None:
+            found[style.get(f"{space}styleId", "")] = name.get(f"{space}val", "").lower()
+    return found
 
 
 def _parts(source: Source) -> list[str]:
@@ -85,7 +104,7 @@ def _main(source: Source, size: int) -> bytes:
         raise UnreadableError("damaged", f"the packed text is broken: {error}") from error
 
 
-def _blocks(data: bytes) -> Iterator[Block]:
+def _blocks(data: bytes, styles: Mapping[str, str] | None = None) -> Iterator[Block]:
     from lxml import etree
 
     opens = False
@@ -103,7 +122,9 @@ def _blocks(data: bytes) -> Iterator[Block]:
         for _, paragraph in events:
             name = paragraph.tag[: paragraph.tag.index("}") + 1]
             if not any(parent.tag == _TWICE for parent in paragraph.iterancestors()):
-                yield _block(paragraph, name, opens)
+                mark = paragraph.find(f"{name}pPr/{name}pStyle")
+                style = str(mark.get(f"{name}val", "")) if mark is not None else ""
+                yield replace(_block(paragraph, name, opens), style=(styles or {}).get(style, style).lower())
             # A section ends with the paragraph that describes it.
             opens = paragraph.find(f"{name}pPr/{name}sectPr") is not None
             paragraph.clear()
