@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.analysis.counting import count_terms
     from dateline.analysis.profile import profile
     from dateline.analysis.selection import select_articles
+    from dateline.analysis.term_table import TermTable, term_table
     from dateline.analysis.terms import frequency, tfidf, trend
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from dateline.tagging import tag_articles
     from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.places import locate_places
+    from dateline.terms import corpus_terms
 
 __all__ = [
     "Corpus",
     "DatelineError",
+    "TermTable",
     "apply_aliases",
+    "corpus_terms",
     "count_copies",
     "count_sources",
     "count_terms",
@@ -49,6 +53,7 @@ __all__ = [
     "select_articles",
     "select_claims",
     "tag_articles",
+    "term_table",
     "tfidf",
     "trend",
 ]
@@ -57,6 +62,7 @@ _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
+    "corpus_terms": "terms",
     "count_copies": "analysis.copies",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
@@ -75,6 +81,8 @@ _HOME = {
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
     "tag_articles": "tagging",
+    "TermTable": "analysis.term_table",
+    "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
     "trend": "analysis.terms",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,21 +11,23 @@ import pandas as pd
 from dateline.analysis.counting import count_terms, count_words, english_stopwords
 from dateline.analysis.intervals import wilson
 from dateline.analysis.periods import PERIODS, group_articles
+from dateline.analysis.term_table import TermTable, term_table
+from dateline.analysis.term_table.table import Numbers, from_counts
 from dateline.errors import UnknownNameError
 
-__all__ = ["count_terms", "english_stopwords", "frequency", "tfidf", "trend"]
+__all__ = ["count_terms", "english_stopwords", "frequency", "term_table", "tfidf", "trend"]
 
 NUMBERS = {"group": "int64", "term": "str", "count": "int64", "articles": "int64"}
 MEASURES = ["count", "per_million", "articles", "total", "share", "low", "high"]
 
 
 def frequency(
-    counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None, top: int | None = None
+    counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, by: str | None = None, top: int | None = None
 ) -> pd.DataFrame:
     """Return how often each term occurs and in how many articles, in all or by outlet or period.
 
     Args:
-        counts: The table from ``count_terms``.
+        counts: What ``term_table`` or ``count_terms`` gave.
         articles: The ``articles`` table, or those of its rows that the question is about.
         by: "outlet", "language", "section", "agency", "day", "week" or "month"; None for all articles together.
         top: Only so many terms, by count: by period the commonest of all periods together, so that each of them has a
@@ -43,8 +44,9 @@ def frequency(
         UnknownNameError: There is no such grouping.
     """
     groups, order = group_articles(articles, by)
-    table = _grouped(counts, groups, order)
-    totals = _totals(counts, articles, groups=groups, order=order)
+    counted = from_counts(counts)
+    table = _grouped(counted, groups, order)
+    totals = _totals(counted, articles, groups=groups, order=order)
     if by in PERIODS:
         table = _every_period(_commonest(table, top, each=False), len(order))
     else:
@@ -54,7 +56,9 @@ def frequency(
     return _named(measured, by, order)[[*([by] if by else []), "term", *MEASURES]]
 
 
-def tfidf(counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None, top: int | None = 10) -> pd.DataFrame:
+def tfidf(
+    counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, by: str | None = None, top: int | None = 10
+) -> pd.DataFrame:
     """Return the terms that mark each article, outlet or period off from the others.
 
     tf-idf = tf · ln(N / df), with tf the term's share of the counted terms of a document, N the number of documents
@@ -62,7 +66,7 @@ def tfidf(counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None
     ``bind_tf_idf`` of R's tidytext). A term that every document has scores 0.
 
     Args:
-        counts: The table from ``count_terms``.
+        counts: What ``term_table`` or ``count_terms`` gave.
         articles: The ``articles`` table, or those of its rows that the question is about.
         by: What counts as a document: an article (None), or all articles of an "outlet", "section", "language",
             "agency", "day", "week" or "month".
@@ -77,7 +81,7 @@ def tfidf(counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None
     """
     ids = articles["id"].astype("str")
     groups, order = group_articles(articles, by) if by else (pd.Series(ids.to_numpy(), index=ids), list(ids))
-    table = _grouped(counts, groups, order)
+    table = _grouped(from_counts(counts), groups, order)
     documents = table["group"].nunique()
     table["tf"] = table["count"] / table.groupby("group")["count"].transform("sum")
     table["idf"] = np.log(documents / table.groupby("term")["group"].transform("size"))
@@ -88,12 +92,12 @@ def tfidf(counts: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None
 
 
 def trend(
-    counts: pd.DataFrame, articles: pd.DataFrame, *, terms: str | Iterable[str], period: str = "week"
+    counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, terms: str | Iterable[str], period: str = "week"
 ) -> pd.DataFrame:
     """Return in which share of articles chosen terms occur, period by period.
 
     Args:
-        counts: The table from ``count_terms``.
+        counts: What ``term_table`` or ``count_terms`` gave.
         articles: The ``articles`` table, or those of its rows that the question is about.
         terms: Terms as they are counted (small letters; stems where stems are counted); ``*`` stands for any letters,
             so that "evacuat*" takes evacuate, evacuated and evacuation together. Their order is kept.
@@ -111,68 +115,61 @@ def trend(
     if period not in PERIODS:
         raise UnknownNameError("period", period, PERIODS)
     groups, order = group_articles(articles, period)
-    totals = _totals(counts, articles, groups=groups, order=order)
+    counted = from_counts(counts)
+    totals = _totals(counted, articles, groups=groups, order=order)
+    places = _places(counted, groups, order)
     wanted = [terms] if isinstance(terms, str) else list(terms)
-    tables = [_one_trend(counts, term, groups=groups, order=order) for term in dict.fromkeys(wanted)]
+    tables = [_one_trend(counted, term, places=places, groups=len(order)) for term in dict.fromkeys(wanted)]
     empty = pd.DataFrame(columns=["group", "term", "count", "articles"]).astype(NUMBERS)
     table = pd.concat([empty, *tables], ignore_index=True).join(totals, on="group")
     named = _named(_measured(table), "period", order)
     return named[["period", "term", "count", "articles", "total", "share", "low", "high"]]
 
 
-def _one_trend(counts: pd.DataFrame, term: str, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
-    vocabulary = counts["term"].astype("category").cat.categories
-    chosen = counts[counts["term"].isin(vocabulary[_fits(vocabulary, term)])]
+def _one_trend(table: TermTable, term: str, *, places: Numbers, groups: int) -> pd.DataFrame:
     # An article with two forms of the term counts once.
-    articles = chosen.groupby("article", observed=True)["count"].sum().reset_index()
-    found = _grouped(articles.assign(term=term), groups, order).set_index("group")
-    rows = found.reindex(range(len(order)))
+    found = table.counts[:, table.columns(term)].sum(axis=1)
+    inside = places >= 0
     return pd.DataFrame(
         {
-            "group": range(len(order)),
+            "group": range(groups),
             "term": term,
-            "count": rows["count"].fillna(0).astype("int64").to_numpy(),
-            "articles": rows["articles"].fillna(0).astype("int64").to_numpy(),
+            "count": np.bincount(places[inside], weights=found[inside], minlength=groups).astype("int64"),
+            "articles": np.bincount(places[inside & (found > 0)], minlength=groups),
         }
     )
 
 
-def _fits(vocabulary: pd.Index, term: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    parts = [re.escape(part) for part in re.split(r"\*+", term.casefold().replace("’", "'"))]
-    # Earliest fit for each part but the last, never taken back: linear however many asterisks there are.
-    middle = "".join(rf"(?>.*?{part})" for part in parts[1:-1])
-    pattern = re.compile(parts[0] + middle + (rf".*{parts[-1]}" if len(parts) > 1 else ""), re.DOTALL)
-    return np.fromiter(
-        (pattern.fullmatch(str(word)) is not None for word in vocabulary), dtype=bool, count=len(vocabulary)
-    )
-
-
-def _grouped(counts: pd.DataFrame, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+def _grouped(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
     """Add the counts up by group and term: ``group`` (place in the order), ``term``, ``count``, ``articles``."""
-    article = counts["article"].astype("category")
-    place = article.cat.categories.map(_places(groups, order)).to_numpy(dtype=float, na_value=-1).astype(int)
-    table = counts.assign(group=place[article.cat.codes.to_numpy()] if len(counts) else np.array([], dtype=int))
-    sums = table[table["group"] >= 0].groupby(["group", "term"], observed=True)["count"].agg(["sum", "size"])
-    renamed = sums.rename(columns={"sum": "count", "size": "articles"}).reset_index()
-    return renamed.astype(NUMBERS)
+    counts, articles = table.totals(_places(table, groups, order), len(order))
+    rows = np.repeat(np.arange(len(order)), np.diff(counts.indptr))
+    columns = {"group": rows, "term": table.terms[counts.indices], "count": counts.data, "articles": articles.data}
+    return pd.DataFrame(columns).astype(NUMBERS)
 
 
-def _places(groups: pd.Series, order: Sequence[Any]) -> dict[str, int]:
+def _places(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> Numbers:
+    """Return the place in the order of the group of each article that was counted; -1 where it has none."""
     place = {name: number for number, name in enumerate(order)}
-    return {str(key): place[None if pd.isna(group) else group] for key, group in groups.items()}
+    codes, names = pd.factorize(groups, use_na_sentinel=False)
+    numbers = np.array([place[None if pd.isna(name) else name] for name in names], dtype=np.int64)
+    rows = pd.Index(groups.index, dtype="str").get_indexer(table.articles)
+    found = np.full(len(rows), -1, dtype=np.int64)
+    found[rows >= 0] = numbers[codes][rows[rows >= 0]]
+    return found
 
 
-def _totals(counts: pd.DataFrame, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+def _totals(table: TermTable, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
     """Return articles and words of each group, by its place in the order."""
-    ids = articles["id"].astype("str")
-    known = counts.drop_duplicates("article").set_index(counts["article"].drop_duplicates().astype("str"))["words"]
-    words = ids.map(known)
-    # An article of which no term was kept has no row in the counts.
+    known = pd.Series(table.words, index=table.articles)
+    words = articles["id"].astype("str").map(known[known >= 0])
+    # An article of which no term was kept has no row in a table from count_terms.
     unseen = words.isna()
     words = words.where(~unseen, articles["text"].where(unseen, "").fillna("").map(count_words))
-    places = ids.map(_places(groups, order)).astype("int64")
-    table = pd.DataFrame({"group": places, "total": 1, "words": words.astype("int64")})
-    return table.groupby("group").sum().reindex(range(len(order)), fill_value=0)
+    place = {name: number for number, name in enumerate(order)}
+    places = [place[None if pd.isna(group) else group] for group in groups]
+    sums = pd.DataFrame({"group": np.array(places, dtype=np.int64), "total": 1, "words": words.to_numpy(dtype="int64")})
+    return sums.groupby("group").sum().reindex(range(len(order)), fill_value=0)
 
 
 def _commonest(table: pd.DataFrame, top: int | None, *, each: bool) -> pd.DataFrame:
