@@ -15,9 +15,6 @@ from dateline.errors import CorpusError
 from dateline.storage import file_sha256, write_json, write_table
 from dateline.text import count_text, day_text, printable
 
-ROWS = 5000
-"""Articles that are read at a time."""
-
 
 def mark_copies(folder: str | Path, *, threshold: float = THRESHOLD, progress: bool = False) -> Corpus:
     """Find the copies among the articles of a corpus folder and write the table ``copies`` beside them.
@@ -33,13 +30,15 @@ def mark_copies(folder: str | Path, *, threshold: float = THRESHOLD, progress: b
         The corpus with its copies.
 
     Raises:
-        CorpusError: There is no corpus in the folder, or its articles are damaged.
+        CorpusError: There is no corpus in the folder, or its articles are missing or damaged.
         DatelineError: The threshold is not above 0 and at most 1.
     """
     corpus = open_corpus(folder)
     if corpus.folder is None:
         return corpus
     path = corpus.folder
+    if not (path / "articles.parquet").is_file():
+        raise CorpusError(f"{path / 'articles.parquet'} is missing. Run dateline read again.", path=str(path))
     made_from = {
         "articles_sha256": file_sha256(path / "articles.parquet"),
         "engine": engine_version(),
@@ -85,8 +84,12 @@ def _read_articles(folder: Path, columns: Sequence[str] = NEEDED) -> pd.DataFram
     try:
         with pq.ParquetFile(path) as file:
             # Part by part: the whole file at once would stand in memory twice.
-            parts = list(file.iter_batches(ROWS, columns=list(columns), use_threads=False))
-            table = pa.Table.from_batches(parts, schema=pa.schema([file.schema_arrow.field(name) for name in columns]))
+            empty = pa.schema([file.schema_arrow.field(name) for name in columns]).empty_table()
+            parts = (
+                file.read_row_group(number, columns=list(columns), use_threads=False)
+                for number in range(file.num_row_groups)
+            )
+            table = pa.concat_tables([empty, *parts])
     except (pa.ArrowException, OSError, KeyError) as error:
         raise CorpusError(f"{path} is damaged ({error}). Run dateline read again.", path=str(path)) from None
     found: pd.DataFrame = table.to_pandas()

@@ -111,12 +111,15 @@ def test_the_command_says_how_many_and_shows_the_largest(folder: Path) -> None:
 
 
 def test_damaged_articles_are_an_error_without_traceback(folder: Path) -> None:
-    """A damaged table of articles says what to do."""
+    """A damaged table of articles, or one that is gone, says what to do."""
     (folder / "articles.parquet").write_bytes(b"PAR1")
     done = run("copies", folder)
     assert done.exit_code == 1
     assert "is damaged" in done.stderr
     assert "Run dateline read again" in done.stderr
+    (folder / "articles.parquet").unlink()
+    gone = run("copies", folder)
+    assert (gone.exit_code, "is missing. Run dateline read again" in gone.stderr) == (1, True)
 
 
 def test_the_copies_of_the_sample_are_those_of_its_truth() -> None:

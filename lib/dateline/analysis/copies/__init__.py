@@ -41,8 +41,8 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD, progres
     prints on five days or more under different headlines (a copyright line, a newsletter prompt, standing background)
     do not count.
 
-    Candidates share sequences with small hashes; then all sequences of both are compared. Time and memory grow with
-    the number of articles, not with its square. The order of rows makes no difference.
+    Candidates share sequences with small hashes; then all sequences of both are compared. The order of rows makes no
+    difference.
 
     Args:
         articles: The ``articles`` table.
@@ -62,18 +62,16 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD, progres
     >>> find_copies(schema.frame("articles")).empty
     True
     """
-    if not 0 < threshold <= 1:
-        raise DatelineError(f"threshold must be above 0 and at most 1 (found: {threshold}).")
+    _check(threshold)
     order = _by_time(articles)
     with tqdm(total=2 * len(order), desc="Looking for copies", unit=" texts", disable=not progress) as bar:
         texts = _Texts(articles["text"], order, bar)
         standing = find_standing(texts, articles[["headline", "outlet", "published"]].iloc[order])
         earliest, similarity = _assign(texts, standing, threshold=threshold)
     ids = articles["id"].to_numpy(dtype=object)[order]
-    rows = np.argsort(earliest, kind="stable")
-    firsts = ids[earliest[rows]]
-    table = {"article": ids[rows], "cluster": firsts, "similarity": similarity[rows], "earliest": firsts}
-    return schema.conform(pd.DataFrame(table), "copies")
+    first = ids[earliest]
+    table = pd.DataFrame({"article": ids, "cluster": first, "similarity": similarity, "earliest": first})
+    return schema.conform(table.iloc[np.argsort(earliest, kind="stable")], "copies")
 
 
 def count_copies(copies: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -95,6 +93,11 @@ def count_copies(copies: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     firsts = joined.drop_duplicates("cluster").set_index("cluster")[["published", "outlet", "headline"]]
     several = table.join(firsts)[table["articles"] > 1].reset_index()
     return several.sort_values(["articles", "outlets"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _check(threshold: float) -> None:
+    if not 0 < threshold <= 1:
+        raise DatelineError(f"threshold must be above 0 and at most 1 (found: {threshold}).")
 
 
 def engine_version() -> str:
