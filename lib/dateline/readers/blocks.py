@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.text import WORD
@@ -79,12 +79,12 @@ def clean(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks without space around their lines and without empty ones; what an empty one opens opens the next."""
     opens = False
     for block in blocks:
-        # A single space stays as it is: a line may have millions.
-        lines = (_SPACE.sub(" ", line).strip() for line in block.text.replace("\xad", "").split("\n"))
-        text = "\n".join(line for line in lines if line)
         opens = opens or block.opens
+        # A single space stays as it is: a line may have millions.
+        lines = [_SPACE.sub(" ", line).strip() for line in block.text.replace("\xad", "").split("\n")]
+        text = "\n".join(filter(None, lines))
         if text:
-            yield replace(block, text=text, opens=opens)
+            yield Block(text, block.bold, block.centred, opens, block.more, block.style)
             opens = False
 
 
@@ -110,7 +110,7 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _centred(group: list[str]) -> bool:
-    return all(line.startswith(" " * INDENT) for line in group)
+    return group[0].startswith(" " * INDENT) and all(line.startswith(" " * INDENT) for line in group)
 
 
 def _width(lines: list[str]) -> int:

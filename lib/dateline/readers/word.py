@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from typing import Any
 
 from dateline.readers.blocks import Block, clean
@@ -18,9 +21,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """Around what is said a second time, for old programs."""
+_PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?p>")
+_TAG = re.compile(r"<[^<>]{0,5000}>")
 _HEADER = struct.Struct("<4s2xHH8xIIHH")
 FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetype")
-START = 400_000
+START = 200_000
 """Characters of XML at the start of a document that tell what it is."""
 
 
@@ -38,10 +43,10 @@ def is_word(source: Source) -> bool:
 def word_start(source: Source) -> str:
     """Return the text at the start of a Word document, a paragraph a line; empty where it cannot be read."""
     try:
-        data = _main(source, START)
+        xml = _main(source, START).decode("utf-8", "replace")
     except UnreadableError:
         return ""
-    return "\n".join(block.text for block in _blocks(data))
+    return unescape(_TAG.sub("", _PARAGRAPH_END.sub("\n", xml)))
 
 
 def word_blocks(source: Source) -> Iterator[Block]:
@@ -104,7 +109,7 @@ def _main(source: Source, size: int) -> bytes:
         raise UnreadableError("damaged", f"the packed text is broken: {error}") from error
 
 
-def _blocks(data: bytes, styles: Mapping[str, str] | None = None) -> Iterator[Block]:
+def _blocks(data: bytes, styles: Mapping[str, str]) -> Iterator[Block]:
     from lxml import etree
 
     opens = False
@@ -122,9 +127,7 @@ def _blocks(data: bytes, styles: Mapping[str, str] | None = None) -> Iterator[Bl
         for _, paragraph in events:
             name = paragraph.tag[: paragraph.tag.index("}") + 1]
             if not any(parent.tag == _TWICE for parent in paragraph.iterancestors()):
-                mark = paragraph.find(f"{name}pPr/{name}pStyle")
-                style = str(mark.get(f"{name}val", "")) if mark is not None else ""
-                yield replace(_block(paragraph, name, opens), style=(styles or {}).get(style, style).lower())
+                yield _block(paragraph, _names(name), styles, opens=opens)
             # A section ends with the paragraph that describes it.
             opens = paragraph.find(f"{name}pPr/{name}sectPr") is not None
             paragraph.clear()
@@ -135,23 +138,57 @@ def _blocks(data: bytes, styles: Mapping[str, str] | None = None) -> Iterator[Bl
         return
 
 
-def _block(paragraph: Any, name: str, opens: bool) -> Block:
+def _block(paragraph: Any, names: _Names, styles: Mapping[str, str], *, opens: bool) -> Block:
     texts: list[str] = []
     bold: bool | None = None
-    for node in paragraph.iter(f"{name}t", f"{name}br", f"{name}cr", f"{name}tab", f"{name}noBreakHyphen"):
-        if node.tag == f"{name}t":
-            if bold is None and (node.text or "").strip():
-                bold = _is_bold(node.getparent(), name)
-            texts.append(node.text or "")
-        elif node.get(f"{name}type") == "page":
+    for node in paragraph.iter(*names.signs):
+        sign = names.signs[node.tag]
+        if sign:
+            texts.append(sign)
+        elif node.tag != names.line:
+            text = node.text or ""
+            if bold is None and text.strip():
+                bold = _is_bold(node.getparent(), names)
+            texts.append(text)
+        elif node.get(names.kind) == "page":
             opens = opens or not "".join(texts).strip()
         else:
-            texts.append({"tab": "\t", "noBreakHyphen": "-"}.get(node.tag[len(name) :], "\n"))
-    aligned = paragraph.find(f"{name}pPr/{name}jc")
-    centred = aligned is not None and aligned.get(f"{name}val") == "center"
-    return Block("".join(texts), bold=bold, centred=centred, opens=opens)
+            texts.append("\n")
+    aligned = paragraph.find(names.aligned)
+    centred = aligned is not None and aligned.get(names.value) == "center"
+    mark = paragraph.find(names.style)
+    style = str(mark.get(names.value, "")) if mark is not None else ""
+    style = styles.get(style, style).lower()
+    return Block("".join(texts), bold=bold, centred=centred, opens=opens, style=style)
 
 
-def _is_bold(run: Any, name: str) -> bool:
-    mark = run.find(f"{name}rPr/{name}b")
-    return mark is not None and mark.get(f"{name}val") not in {"0", "false", "off"}
+def _is_bold(run: Any, names: _Names) -> bool:
+    mark = run.find(names.bold)
+    return mark is not None and mark.get(names.value) not in {"0", "false", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of elements and attributes in a namespace; ``signs`` are those of text, with what they stand for."""
+
+    signs: dict[str, str]
+    line: str
+    kind: str
+    value: str
+    aligned: str
+    bold: str
+    style: str
+
+
+@cache
+def _names(name: str) -> _Names:
+    signs = {"t": "", "br": "", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+    return _Names(
+        {name + tag: sign for tag, sign in signs.items()},
+        line=f"{name}br",
+        kind=f"{name}type",
+        value=f"{name}val",
+        aligned=f"{name}pPr/{name}jc",
+        bold=f"{name}rPr/{name}b",
+        style=f"{name}pPr/{name}pStyle",
+    )
