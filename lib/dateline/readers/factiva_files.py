@@ -110,7 +110,7 @@ def _recognise_text(source: Source) -> bool:
 
 def _read_text(source: Source) -> Found:
     if is_word(source):
-        return _read_blocks(word_blocks(source))
+        return _read_blocks(word_blocks(source, styles=False))
     # Factiva wraps no lines: each is a paragraph.
     return _read_blocks(clean(Block(line) for line in normalise(source.text).split("\n")))
 

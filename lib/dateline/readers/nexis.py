@@ -100,7 +100,7 @@ WORD_FORMAT = Format(
     "nexis-docx",
     "LexisNexis, Nexis Uni (.docx)",
     lambda source: is_word(source) and looks_like_nexis(word_start(source)),
-    lambda source: read_blocks(list(word_blocks(source))),
+    lambda source: read_blocks(list(word_blocks(source, styles=False))),
 )
 RTF_FORMAT = Format(
     "nexis-rtf",

@@ -49,8 +49,12 @@ def word_start(source: Source) -> str:
     return unescape(_TAG.sub("", _PARAGRAPH_END.sub("\n", xml)))
 
 
-def word_blocks(source: Source) -> Iterator[Block]:
+def word_blocks(source: Source, *, styles: bool = True) -> Iterator[Block]:
     """Yield the paragraphs of a Word document, without headers, footers and footnotes.
+
+    Args:
+        source: A .docx file.
+        styles: Whether the names of their styles are wanted; ids are given without.
 
     Raises:
         UnreadableError: There is no text part in it, or it is locked or too large.
@@ -61,7 +65,7 @@ def word_blocks(source: Source) -> Iterator[Block]:
         if error.refusal.reason != "damaged":
             raise
         data = _main(source, LARGEST_PART)
-    yield from clean(_blocks(data, _styles(source)))
+    yield from clean(_blocks(data, _styles(source) if styles else {}))
 
 
 def _styles(source: Source) -> dict[str, str]:
