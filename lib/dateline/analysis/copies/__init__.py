@@ -35,11 +35,10 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD, progres
     """Find the articles that print the same story, and the earliest of each story.
 
     An article is a copy of an earlier one when they share at least ``threshold`` of the shorter text's sequences of
-    four words (*containment*: Broder 1997, *On the resemblance and containment of documents*), whatever the headline,
-    small and capital letters, quotation marks, and paragraphs added or cut. Each copy is compared with the earliest
-    article of its story, so that stories which change from day to day do not run into one. Sentences that an outlet
-    prints on five days or more under different headlines (a copyright line, a newsletter prompt, standing background)
-    do not count.
+    four words (*containment*: Broder 1997, *On the resemblance and containment of documents*). Headlines, capitals and
+    quotation marks make no difference, nor paragraphs added or cut. Each copy is compared with the earliest article of
+    its story, so that stories which change from day to day do not run into one. Sentences that an outlet prints on five
+    days or more under different headlines (a copyright line, a newsletter prompt) do not count.
 
     Candidates share sequences with small hashes; then all sequences of both are compared. The order of rows makes no
     difference.
