@@ -197,7 +197,7 @@ ProQuest document ID: 99
 
 def test_a_line_inside_of_an_article_does_not_divide_it(read: Callable[..., Reading]) -> None:
     """Underscores in the text: what follows is not an article of its own."""
-    divided = FIRST.replace("Nobody was hurt.", f"{LINE}\nNobody was hurt.")
+    divided = FIRST.replace("Nobody was hurt.", f"{LINE}\nNobody was hurt.\n{LINE}")
     reading = read(divided, SECOND, END)
     assert len(reading.articles) == 2
     assert reading.articles.iloc[0].text.endswith("at the bank.\n\nNobody was hurt.\n\nCAPTION: The weir on Tuesday.")

@@ -37,6 +37,7 @@ _APPEARED = re.compile(r"\s*(?:cet article est paru dans|this article (?:was pub
 _SPOKEN_BY = re.compile(r"^(?:propos recueillis|recueilli|interview|entretien)\s+(?:par|by)\s+", re.IGNORECASE)
 _COUNT = re.compile(r"(\d{1,6}) (?:documents?|articles?)(?: sauvegardés?| saved)?", re.IGNORECASE)
 BYLINE_WORDS = 12
+_MARKS = frozenset({"DocPublicationName", "DocHeader", "TitreArticleVisu"})
 _WITHOUT = frozenset({"aside", "footer", "header", "nav"})
 
 
@@ -50,7 +51,7 @@ def read_europresse(source: Source) -> Found:
     root = parse_markup(normalise(source.text))
     if root is None:
         return
-    articles = root.xpath("//article")
+    articles = root.xpath("//article[not(ancestor::article)]")
     if not articles:
         for number, title in enumerate(root.xpath("//span[@class='TitreArticleVisu']"), 1):
             yield from _old_article(title, number)
@@ -90,7 +91,7 @@ def _body(article: Any) -> tuple[str, str | None]:
         return "", None
     for box in [*_all(body, "apd-wrapper"), *_all(body, "Doc-LegalInfo"), *_all(body, "publiC-lblNodoc")]:
         box.drop_tree()
-    links = [link.get("href") for link in body.iter("a") if _APPEARED.match(line_of(link.getparent()))]
+    links = [link.get("href") for link in body.iter("a") if _APPEARED.match(link.getparent().text or link.text or "")]
     lines = paragraphs(body, without=_WITHOUT)
     return _text(line for line in lines if not _APPEARED.match(line)), links[0] if links else None
 
@@ -143,19 +144,31 @@ def _old_article(title: Any, number: int) -> Iterator[Item]:
         title.getnext() is None and not (title.tail or "").strip() and cell.tag != "td" and cell.getparent() is not None
     ):
         title, cell = cell, cell.getparent()
-    outlet = _find(cell, "DocPublicationName")
-    header = " ".join(line_of(element) for element in _all(cell, "DocHeader"))
+    before = _before(title)
+    outlet = next((element for element in before if element.get("class") == "DocPublicationName"), None)
+    header = " ".join(line_of(element) for element in before if element.get("class") == "DocHeader")
     byline, lines, notes = _behind(title)
     fields = _facts(outlet, header, notes)
     fields |= {"headline": headline, "text": _text(lines), "authors": names_in(_SPOKEN_BY.sub("", byline))}
     yield from _record(fields, number, header)
 
 
+def _before(title: Any) -> list[Any]:
+    """Return the marked elements between the title before and this one, in their order."""
+    found: list[list[Any]] = []
+    for element in title.itersiblings(preceding=True):
+        if element.get("class") == "TitreArticleVisu":
+            break
+        inside = [element, *_all(element, "DocPublicationName"), *_all(element, "DocHeader")]
+        found.append([one for one in inside if one.get("class") in _MARKS])
+    return [element for inside in reversed(found) for element in inside]
+
+
 def _behind(title: Any) -> tuple[str, list[str], str]:
     """Return the byline behind a title, the paragraphs of the text, and the notices at the end."""
     pieces = [title.tail or ""]
     for element in title.itersiblings():
-        if element.tag == "table":
+        if element.tag == "table" or element.get("class") in _MARKS:
             break
         mark = {"br": "\n", "p": "\x1f"}.get(element.tag, "")
         pieces.append(mark + " ".join(element.itertext()) + (element.tail or "") if mark else _inline(element))

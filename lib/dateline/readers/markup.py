@@ -68,3 +68,12 @@ def markup_text(markup: str) -> str:
     """Return the text of a piece of HTML, its paragraphs divided by blank lines, without figures and boxes."""
     root = parse_markup(markup) if markup.strip() else None
     return "" if root is None else "\n\n".join(paragraphs(root, without=ASIDES))
+
+
+def outermost(elements: list[Any]) -> list[Any]:
+    """Return the elements that are inside of none of the others, in their order in the page."""
+    chosen: set[Any] = set()
+    for element in elements:
+        if not any(parent in chosen for parent in element.iterancestors()):
+            chosen.add(element)
+    return [element for element in elements if element in chosen]

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.readers.fields import turn_names
 from dateline.readers.formats import Format
-from dateline.readers.markup import paragraphs, parse_markup
+from dateline.readers.markup import outermost, paragraphs, parse_markup
 from dateline.readers.newswire import find_agency
 from dateline.readers.records import Check, Found, Item, Record
 from dateline.readers.source import Source
@@ -93,10 +93,13 @@ def _chunks(lines: Sequence[str]) -> list[list[str]]:
         else:
             chunks[-1].append(line)
     joined: list[list[str]] = []
+    begun: int | None = None
     for chunk in chunks:
-        if joined and _is_open(joined[-1]) and _goes_on(chunk):
-            joined[-1] += chunk
+        if begun is not None and _goes_on(chunk):
+            joined[begun:] = [[line for piece in [*joined[begun:], chunk] for line in piece]]
+            begun = None
         elif any(line.strip() for line in chunk):
+            begun = len(joined) if _is_open(chunk) else None if _is_article(chunk) else begun
             joined.append(chunk)
     return joined
 
@@ -204,7 +207,7 @@ def read_html(source: Source) -> Found:
 
 def _containers(root: Any) -> list[Any]:
     for path in ("//a[starts-with(@name, 'DocID_')]/ancestor::div[1]", "//div[contains(@style, 'border-bottom:2px')]"):
-        found = [element for element in root.xpath(path) if _is_article(paragraphs(element))]
+        found = [element for element in outermost(root.xpath(path)) if _is_article(paragraphs(element))]
         if found:
             return found
     return [root] if _is_article(paragraphs(root)) else []
