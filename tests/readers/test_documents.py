@@ -217,6 +217,15 @@ def test_a_damaged_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     assert len(refused(read(tmp_path, data, "a.pdf"))) == 1
 
 
+def test_a_broken_page_of_a_pdf_is_named(tmp_path: Path) -> None:
+    """The other pages are an excerpt, and the broken one is refused beside them."""
+    data = pdf(PAGES).replace(b"/Contents 7 0 R", b"/Contents (7 R)")
+    reading = read(tmp_path, data, "a.pdf")
+    assert reading.articles["completeness"].tolist() == ["excerpt", "whole"]
+    assert refused(reading) == [(0, "damaged")]
+    assert "pages that cannot be read: 2" in reading.rejected.iloc[0].detail
+
+
 def mail(plain: str, page: str = "") -> bytes:
     message = EmailMessage()
     message["From"] = "The Reed <news@reed.example>"

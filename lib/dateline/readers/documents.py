@@ -52,6 +52,13 @@ def document_record(blocks: Iterable[Block], *, title: str = "", creator: str = 
     return Record(1, fields, text_outlet="" if facts.agency else facts.named_outlet)
 
 
+def as_excerpt(found: Record | Refusal) -> Record | Refusal:
+    """Return a record marked as an excerpt, since the rest of its file is lost; a refusal as it is."""
+    if isinstance(found, Refusal):
+        return found
+    return Record(found.number, {**found.fields, "completeness": "excerpt"}, text_outlet=found.text_outlet)
+
+
 def with_properties(facts: Facts, text: str, *, title: str, creator: str) -> Facts:
     """Return facts with the title and the creator of a document's properties, where its text says them near an edge."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -69,9 +76,7 @@ def _read(blocks: Callable[[Source], Iterator[Block]], properties: str = "") -> 
         title, creator = _properties(source, properties) if properties else ("", "")
         found = document_record(blocks(source), title=title, creator=creator)
         broken = _is_broken(source)
-        if broken and isinstance(found, Record):
-            found = Record(1, {**found.fields, "completeness": "excerpt"}, text_outlet=found.text_outlet)
-        yield found
+        yield as_excerpt(found) if broken else found
         if broken:
             yield Refusal(0, "damaged", "the document ends early; what is there is read")
 

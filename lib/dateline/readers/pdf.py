@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from dateline.readers.blocks import Block
-from dateline.readers.documents import document_record
+from dateline.readers.documents import as_excerpt, document_record
 from dateline.readers.formats import Format
 from dateline.readers.pdf_lines import paragraphs_of
+from dateline.readers.quiet import quiet
 from dateline.readers.records import Found, Refusal, UnreadableError
 from dateline.readers.source import Source
 
 MOST_PAGES = 300
-LARGEST_PAGE = 3_000_000
+LARGEST_PAGE = 2_000_000
 """Bytes of drawing commands of a page, unpacked; a page of a newspaper has fewer than 500,000."""
-LONGEST = 60
+LONGEST = 20
 """Seconds after which no further page is begun."""
 MOST_STRANGE = 0.3
 """Share of signs without meaning from which a text layer counts as none."""
@@ -30,23 +33,26 @@ def read_pdf(source: Source) -> Found:
     feet and page numbers that are repeated over pages are left out.
 
     Yields:
-        One record, and a refusal that names the pages that are pictures only.
+        One record, and refusals that name the pages that are pictures only or broken; it is an excerpt then.
 
     Raises:
         UnreadableError: There is no text layer, the file is locked, damaged or too large.
     """
-    reader = _open(source)
-    pages, pictures = _pages(reader)
-    text = "".join("".join(lines) for lines in pages)
+    with quiet("pypdf"):
+        reader = _open(source)
+        pages = _pages(reader)
+        facts = _metadata(reader)
+    text = "".join("".join(lines) for lines in pages.lines)
     strange = sum(sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" for sign in text)
     if not any(sign.isalnum() for sign in text) or strange > MOST_STRANGE * len(text):
-        raise UnreadableError("no-text-layer", f"{len(pages)} pages, none with text that can be read")
-    facts: Any = _metadata(reader)
-    blocks = [Block(paragraph) for paragraph in paragraphs_of(pages)]
-    yield document_record(blocks, title=facts.get("/Title", ""), creator=facts.get("/Author", ""))
-    if pictures:
-        numbers = ", ".join(map(str, pictures[:20]))
-        yield Refusal(0, "no-text-layer", f"pages that are pictures only: {numbers}")
+        if pages.broken:
+            raise UnreadableError("damaged", f"pages that cannot be read: {_numbers(pages.broken)}")
+        raise UnreadableError("no-text-layer", f"{len(pages.lines)} pages, none with text that can be read")
+    blocks = [Block(paragraph) for paragraph in paragraphs_of(pages.lines)]
+    found = document_record(blocks, title=facts.get("/Title", ""), creator=facts.get("/Author", ""))
+    missing = list(pages.refusals())
+    yield as_excerpt(found) if missing else found
+    yield from missing
 
 
 def _open(source: Source) -> Any:
@@ -68,22 +74,56 @@ def _open(source: Source) -> Any:
     return reader
 
 
-def _pages(reader: Any) -> tuple[list[list[str]], list[int]]:
-    """Return the lines of each page, and the numbers of the pages that hold pictures and no text."""
-    pages: list[list[str]] = []
-    pictures = []
+@dataclass(slots=True)
+class _Pages:
+    """The lines of each page, and the numbers of the pages that hold pictures only or cannot be read."""
+
+    lines: list[list[str]] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Yield what is missing in the article."""
+        if self.broken:
+            yield Refusal(0, "damaged", f"pages that cannot be read: {_numbers(self.broken)}")
+        if self.pictures:
+            yield Refusal(0, "no-text-layer", f"pages that are pictures only: {_numbers(self.pictures)}")
+
+
+def _numbers(pages: list[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (", …" if len(pages) > 20 else "")
+
+
+def _pages(reader: Any) -> _Pages:
+    found = _Pages()
     begun = time.monotonic()
     for number, page in enumerate(reader.pages, 1):
         if time.monotonic() - begun > LONGEST:
             raise UnreadableError("too-large", f"page {number} is not reached within {LONGEST} seconds")
-        contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > LARGEST_PAGE:
-            raise UnreadableError("too-large", f"page {number} has more than {LARGEST_PAGE:,} bytes")
-        text = page.extract_text() if contents is not None else ""
-        pages.append([line.rstrip() for line in text.split("\n")])
-        if not text.strip() and "/XObject" in (page.get("/Resources") or {}):
-            pictures.append(number)
-    return pages, pictures
+        try:
+            text = _text(page, number)
+            has_pictures = "/XObject" in (page.get("/Resources") or {})
+        except UnreadableError:
+            raise
+        except Exception:
+            # The library raises errors of many kinds over broken pages; each costs its page alone.
+            found.broken.append(number)
+            continue
+        found.lines.append([line.rstrip() for line in text.split("\n")])
+        if not text.strip() and has_pictures:
+            found.pictures.append(number)
+    return found
+
+
+def _text(page: Any, number: int) -> str:
+    contents = page.get_contents()
+    if contents is None:
+        if "/Contents" in page:
+            raise ValueError("no contents where the page says that there are some")
+        return ""
+    if len(contents.get_data()) > LARGEST_PAGE:
+        raise UnreadableError("too-large", f"page {number} has more than {LARGEST_PAGE:,} bytes")
+    return str(page.extract_text())
 
 
 def _metadata(reader: Any) -> dict[str, str]:

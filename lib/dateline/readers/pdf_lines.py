@@ -42,8 +42,11 @@ def _without_edges(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         out = set()
         for place in _edges(page):
             line = page[place].strip()
+            key = _key(line)
+            # A chapter's head stands on the pages of that chapter only, beside the page's number.
+            often = min(least, 3) if key.startswith("#") or key.endswith("#") else least
             is_number = _NUMBER.fullmatch(line) and (len(pages) > 1 or line.strip("-–—| ") == str(number))
-            if is_number or counts[_key(line)] >= least:
+            if is_number or counts[key] >= often:
                 out.add(place)
         kept = [line for place, line in enumerate(page) if place not in out]
         # Blank lines at the edges of a page end no paragraph.

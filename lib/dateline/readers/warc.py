@@ -13,6 +13,7 @@ from typing import IO, Any
 from dateline.readers.encoding import decode
 from dateline.readers.formats import Format
 from dateline.readers.html import DECLARED
+from dateline.readers.quiet import quiet
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
 from dateline.readers.source import BROKEN, Source
 from dateline.readers.warc_records import LARGEST_RECORD, WarcRecord, read_records
@@ -94,11 +95,12 @@ def _read(record: WarcRecord) -> Record | Refusal | str:
         return OTHER_FILES
     library: Any = import_module("warcio.archiveiterator")
     try:
-        parsed = next(library.ArchiveIterator(io.BytesIO(record.data)))
-        return _kind(parsed) or _page(record, parsed)
+        with quiet("warcio"):
+            parsed = next(library.ArchiveIterator(io.BytesIO(record.data)))
+            return _kind(parsed) or _page(record, parsed)
     except Exception as error:
         # The library raises errors of many kinds over hostile heads; each costs this record alone.
-        return Refusal(record.number, "damaged", f"byte {record.place:,}: {type(error).__name__}: {str(error)[:100]}")
+        return Refusal(record.number, "damaged", f"byte {record.place:,}: {type(error).__name__} in the record")
 
 
 def _kind(parsed: Any) -> str:
