@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
     from dateline.analysis.copies import count_copies, find_copies
     from dateline.analysis.counting import count_terms
+    from dateline.analysis.keyness import keyness
     from dateline.analysis.profile import profile
     from dateline.analysis.selection import select_articles
+    from dateline.analysis.splits import split_articles
     from dateline.analysis.term_table import TermTable, term_table
     from dateline.analysis.terms import frequency, tfidf, trend
     from dateline.corpus import Corpus, open_corpus
@@ -41,6 +43,7 @@ __all__ = [
     "find_aliases",
     "find_copies",
     "frequency",
+    "keyness",
     "locate_places",
     "open_corpus",
     "profile",
@@ -52,6 +55,7 @@ __all__ = [
     "say",
     "select_articles",
     "select_claims",
+    "split_articles",
     "tag_articles",
     "term_table",
     "tfidf",
@@ -69,6 +73,7 @@ _HOME = {
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",
     "frequency": "analysis.terms",
+    "keyness": "analysis.keyness",
     "locate_places": "tagging.places",
     "open_corpus": "corpus",
     "profile": "analysis.profile",
@@ -80,6 +85,7 @@ _HOME = {
     "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
+    "split_articles": "analysis.splits",
     "tag_articles": "tagging",
     "TermTable": "analysis.term_table",
     "term_table": "analysis.term_table",

@@ -46,7 +46,7 @@ def frequency(
     groups, order = group_articles(articles, by)
     counted = from_counts(counts)
     table = _grouped(counted, groups, order)
-    totals = _totals(counted, articles, groups=groups, order=order)
+    totals = group_totals(counted, articles, groups=groups, order=order)
     if by in PERIODS:
         table = _every_period(_commonest(table, top, each=False), len(order))
     else:
@@ -116,8 +116,8 @@ def trend(
         raise UnknownNameError("period", period, PERIODS)
     groups, order = group_articles(articles, period)
     counted = from_counts(counts)
-    totals = _totals(counted, articles, groups=groups, order=order)
-    places = _places(counted, groups, order)
+    totals = group_totals(counted, articles, groups=groups, order=order)
+    places = article_places(counted, groups, order)
     wanted = [terms] if isinstance(terms, str) else list(terms)
     tables = [_one_trend(counted, term, places=places, groups=len(order)) for term in dict.fromkeys(wanted)]
     empty = pd.DataFrame(columns=["group", "term", "count", "articles"]).astype(NUMBERS)
@@ -142,34 +142,34 @@ def _one_trend(table: TermTable, term: str, *, places: Numbers, groups: int) -> 
 
 def _grouped(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
     """Add the counts up by group and term: ``group`` (place in the order), ``term``, ``count``, ``articles``."""
-    counts, articles = table.totals(_places(table, groups, order), len(order))
+    counts, articles = table.totals(article_places(table, groups, order), len(order))
     rows = np.repeat(np.arange(len(order)), np.diff(counts.indptr))
     columns = {"group": rows, "term": table.terms[counts.indices], "count": counts.data, "articles": articles.data}
     return pd.DataFrame(columns).astype(NUMBERS)
 
 
-def _places(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> Numbers:
+def article_places(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> Numbers:
     """Return the place in the order of the group of each article that was counted; -1 where it has none."""
+    rows = pd.Index(groups.index, dtype="str").get_indexer(table.articles)
+    return np.where(rows >= 0, _places(groups, order)[rows], -1) if len(groups) else rows
+
+
+def group_totals(table: TermTable, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
+    """Return articles (``total``) and ``words`` of each group, by its place in the order."""
+    rows = table.articles.get_indexer(pd.Index(articles["id"], dtype="str"))
+    words = np.append(table.words, -1)[rows].astype(np.int64)
+    # An article of which no term was kept has no row in a table from count_terms.
+    unseen = words < 0
+    words[unseen] = [count_words(text) for text in articles.loc[unseen, "text"].fillna("")]
+    sums = pd.DataFrame({"group": _places(groups, order), "total": 1, "words": words})
+    return sums.groupby("group").sum().reindex(range(len(order)), fill_value=0)
+
+
+def _places(groups: pd.Series, order: Sequence[Any]) -> Numbers:
     place = {name: number for number, name in enumerate(order)}
     codes, names = pd.factorize(groups, use_na_sentinel=False)
     numbers = np.array([place[None if pd.isna(name) else name] for name in names], dtype=np.int64)
-    rows = pd.Index(groups.index, dtype="str").get_indexer(table.articles)
-    found = np.full(len(rows), -1, dtype=np.int64)
-    found[rows >= 0] = numbers[codes][rows[rows >= 0]]
-    return found
-
-
-def _totals(table: TermTable, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
-    """Return articles and words of each group, by its place in the order."""
-    known = pd.Series(table.words, index=table.articles)
-    words = articles["id"].astype("str").map(known[known >= 0])
-    # An article of which no term was kept has no row in a table from count_terms.
-    unseen = words.isna()
-    words = words.where(~unseen, articles["text"].where(unseen, "").fillna("").map(count_words))
-    place = {name: number for number, name in enumerate(order)}
-    places = [place[None if pd.isna(group) else group] for group in groups]
-    sums = pd.DataFrame({"group": np.array(places, dtype=np.int64), "total": 1, "words": words.to_numpy(dtype="int64")})
-    return sums.groupby("group").sum().reindex(range(len(order)), fill_value=0)
+    return numbers[codes]
 
 
 def _commonest(table: pd.DataFrame, top: int | None, *, each: bool) -> pd.DataFrame:
