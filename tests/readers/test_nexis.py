@@ -446,6 +446,20 @@ def test_a_word_file_that_was_cut_off_gives_the_articles_before_the_cut(tmp_path
     assert found[-1] == Check(0, "articles", 40, len(records))
 
 
+def test_a_word_file_with_a_broken_middle_gives_the_articles_before_it(tmp_path: Path) -> None:
+    """Bytes that cannot be unpacked end the text; what stands before them is read."""
+    stories = tuple(Story(f"Headline {number}", paragraphs=(f"Text {number * 7919}.",) * 3) for number in range(400))
+    whole = bytearray(docx(uni_lines(stories, words=Words(count="Documents (400)"))))
+    middle = len(whole) * 3 // 5
+    whole[middle : middle + 200] = b"\xff" * 200
+    (tmp_path / "a.docx").write_bytes(bytes(whole))
+    found = [item for _, item in read_file(tmp_path / "a.docx", "a.docx")]
+    records = [item for item in found if isinstance(item, Record)]
+    assert 5 < len(records) < 400
+    assert records[4].fields["headline"] == "Headline 4"
+    assert found[-1] == Check(0, "articles", 400, len(records))
+
+
 def test_a_list_of_results_is_no_article(tmp_path: Path) -> None:
     """A cover with the list of contents alone is refused, and says so."""
     lines = uni_lines()

@@ -25,6 +25,8 @@ _PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?p>")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _HEADER = struct.Struct("<4s2xHH8xIIHH")
 FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetype")
+STEP = 256
+"""Bytes unpacked at once where a document is broken: what stands in the last ones is lost."""
 START = 200_000
 """Characters of XML at the start of a document that tell what it is."""
 
@@ -107,10 +109,22 @@ def _main(source: Source, size: int) -> bytes:
     start = place + name + extra
     if method == 0:
         return data[start : start + size]
-    try:
-        return zlib.decompressobj(-15).decompress(data[start:], size)
-    except zlib.error as error:
-        raise UnreadableError("damaged", f"the packed text is broken: {error}") from error
+    return _unpack(data, start, size)
+
+
+def _unpack(data: bytes, start: int, size: int) -> bytes:
+    """Return unpacked data up to where it is broken."""
+    unpacker, found = zlib.decompressobj(-15), bytearray()
+    for place in range(start, len(data), STEP):
+        try:
+            found += unpacker.decompress(data[place : place + STEP], size - len(found))
+        except zlib.error as error:
+            if not found:
+                raise UnreadableError("damaged", f"the packed text is broken: {error}") from error
+            break
+        if unpacker.eof or len(found) >= size:
+            break
+    return bytes(found)
 
 
 def _blocks(data: bytes, styles: Mapping[str, str]) -> Iterator[Block]:
