@@ -123,10 +123,7 @@ def complete(article: Article) -> Article:
         lines += [f"Published: {long_day(article.day)}"] if article.day else []
         before = "\n".join(lines) + "\n\n"
         after = f"\n\n{by}\n" if article.options.get("byline") == "bottom" else "\n"
-    body = article.body
-    if article.file.endswith(".html"):
-        before, body = f"{article.headline}\n", article.body.replace("\n\n", "\n")
-    plain, marks = strip_marks(body)
+    plain, marks = strip_marks(article.body)
     for mark in marks:
         mark.start, mark.end = mark.start + len(before), mark.end + len(before)
     article.text, article.marks = before + plain + after, marks
