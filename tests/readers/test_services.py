@@ -280,6 +280,13 @@ def test_the_json_of_zotero_is_read(tmp_path: Path) -> None:
     assert facts(article) == ("Weir breaks", "2025-03-04", "The Reed", ["Ada Brook"], None, "missing")
 
 
+@pytest.mark.parametrize("row", [TIMES, CSL | {"abstract": "Broken."}, NEWS_API])
+def test_a_text_that_was_added_is_the_text(tmp_path: Path, row: dict[str, Any]) -> None:
+    """Who fetches the articles of a list puts them beside the excerpts."""
+    article = only(tmp_path, "a.json", [row | {"full_text": "The weir broke.\n\nThe mill stands."}])
+    assert (article.text, article.completeness) == ("The weir broke.\n\nThe mill stands.", "whole")
+
+
 def test_columns_by_hand_still_name_the_fields_of_the_file(tmp_path: Path) -> None:
     """What a service calls a field can be given by its name."""
     (tmp_path / "a.json").write_text(json.dumps([NEWS_API]))

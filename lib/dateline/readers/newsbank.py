@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -136,6 +137,7 @@ def _filled(lines: Sequence[str], place: int) -> int:
     return next((later for later in range(place, min(place + 20, len(lines))) if lines[later].strip()), place)
 
 
+@lru_cache(maxsize=64)
 def _is_end(line: str) -> bool:
     found = label_of(line, BELOW)
     return bool(
@@ -153,6 +155,7 @@ def _begins(lines: Sequence[str], place: int) -> bool:
     return any(_dated(piece) for piece in pieces)
 
 
+@lru_cache(maxsize=64)
 def _dated(piece: str) -> bool:
     return (
         len(piece) < 160

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.readers.fields import line, missing, plain, turn_names
+from dateline.readers.fields import NAMES, line, missing, plain, turn_names
 from dateline.readers.markup import markup_text
 
 Fields = dict[str, Any]
@@ -15,6 +15,9 @@ Fields = dict[str, Any]
 _CUT = re.compile(r"(?:\s*(?:…|\.\.\.))?\s*\[\+?\d{1,7} chars\]\s*\Z")
 _NO_TEXT = re.compile(r"\s*(?:\[Removed\]|ONLY AVAILABLE IN (?:[A-Z]+ ){1,6}PLANS?)\s*")
 _NAME = re.compile(r"""\{.{0,200}?['"]name['"]:\s*(?:'([^'{}]*)'|"([^"{}]*)").{0,500}\}""")
+
+
+_TEXTS = frozenset(NAMES["text"]) - {"content"}
 
 
 def adapt(record: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -31,10 +34,20 @@ def adapt(record: Mapping[str, Any]) -> Mapping[str, Any]:
         if needed <= names:
             inner = record["content"] if service == "guardian item" else record
             if isinstance(inner, Mapping) and (found := fields({plain(str(name)): inner[name] for name in inner})):
+                found = _with_own_text(found, record)
                 return found | {name: value for name, value in record.items() if name not in found}
     content = record.get("content")
     cut = _cut(content) if isinstance(content, str) and content.endswith("chars]") else {}
     return cut | {name: value for name, value in record.items() if name not in cut} if cut else record
+
+
+def _with_own_text(found: Fields, record: Mapping[str, Any]) -> Fields:
+    """Put a text that was added to what a service gives in the place of its excerpt."""
+    own = (value for name, value in record.items() if isinstance(name, str) and plain(name) in _TEXTS)
+    text = next((value for value in own if isinstance(value, str) and not missing(value)), None)
+    if text is None or (found.get("text") and found.get("completeness") != "excerpt"):
+        return found
+    return {name: value for name, value in found.items() if name != "completeness"} | {"text": text}
 
 
 def _news_api(record: Fields) -> Fields:
