@@ -8,6 +8,7 @@ from dateline.readers.encoding import decode
 from dateline.readers.formats import Format
 from dateline.readers.records import Found
 from dateline.readers.source import Source
+from dateline.readers.web_lists import facts_for
 from dateline.readers.web_page import read_page
 
 PAGE = re.compile(
@@ -22,22 +23,25 @@ def read_html(source: Source) -> Found:
     """Read a saved web page as one article.
 
     The text is the article's body, without navigation, scripts and footers. The date is the one that the page states; a
-    date that is only guessed from the page is not taken.
+    date that is only guessed from the page is not taken. A list of addresses beside the page says where it was found.
 
     Yields:
         One record, or a refusal where the page holds no article.
     """
-    yield read_page(page_text(source.data))
+    known = facts_for(source)
+    yield read_page(page_text(source.data), address=str(known.get("url", "")), known=known)
 
 
-def page_text(data: bytes) -> str:
+def page_text(data: bytes, *, declared: str = "") -> str:
     """Return a page as text, in the encoding that its bytes show or, where they do not, that it declares.
 
     Args:
         data: The bytes of the page.
+        declared: The encoding that is stated outside of it.
     """
-    declared = DECLARED.search(data[:4096])
-    return decode(data, declared=declared[1].decode("ascii", "replace") if declared else "").removeprefix("\ufeff")
+    inside = DECLARED.search(data[:4096])
+    name = declared or (inside[1].decode("ascii", "replace") if inside else "")
+    return decode(data, declared=name).removeprefix("\ufeff")
 
 
 def is_page(source: Source) -> bool:

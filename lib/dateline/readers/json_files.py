@@ -10,6 +10,7 @@ from dateline.readers.formats import Format
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
 from dateline.readers.services import adapt
 from dateline.readers.source import Source
+from dateline.readers.web_rows import open_page
 
 DEEPEST = 100
 """Lists and objects inside one another in a large file; no service nests articles that deeply."""
@@ -137,7 +138,7 @@ def _line(line: str, number: int) -> Record | Refusal:
 
 def _record(value: Any, number: int) -> Record | Refusal:
     if isinstance(value, Mapping):
-        return Record(number, adapt(value))
+        return open_page(Record(number, adapt(value)))
     return Refusal(number, "not-a-record", f"a {type(value).__name__} where an object with fields was expected")
 
 

@@ -16,6 +16,7 @@ from dateline.readers import (
     feeds,
     html,
     json_files,
+    mhtml,
     newsbank,
     newsml,
     nexis,
@@ -28,8 +29,10 @@ from dateline.readers import (
     tables,
     timeml,
     warc,
+    web_lists,
 )
 from dateline.readers.archives import parts_of
+from dateline.readers.companions import saved_with
 from dateline.readers.formats import Format
 from dateline.readers.records import Check, Item, Refusal, UnreadableError
 from dateline.readers.source import Source
@@ -58,12 +61,16 @@ BUILT_IN: tuple[Format, ...] = (
     nitf.NITF,
     reuters.REUTERS,
     timeml.TIMEML,
+    # A saved page before the mail that it is made as.
+    mhtml.MHTML,
     email_files.EMAIL,
     documents.WORD,
     documents.OPEN_TEXT,
     documents.RTF,
     pdf.PDF,
     tables.PARQUET,
+    # A list of saved pages before the tables that it looks like.
+    web_lists.LIST,
     json_files.JSON_LINES,
     json_files.JSON,
     html.HTML,
@@ -141,6 +148,8 @@ def _items(source: Source, depth: int) -> Iterator[tuple[str, Item]]:
 
 def _recognise(source: Source) -> Format | None:
     """Return the format of a source; None where it is an archive whose parts are to be read one by one."""
+    if page := saved_with(source):
+        raise UnreadableError("companion", f"saved with {page}")
     if not source.head.strip():
         raise UnreadableError("empty")
     for known in formats():

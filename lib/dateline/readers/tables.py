@@ -10,6 +10,7 @@ from dateline.readers.formats import Format
 from dateline.readers.records import Found, Record, Refusal, UnreadableError
 from dateline.readers.services import adapt
 from dateline.readers.source import LARGEST_LINE, Source
+from dateline.readers.web_rows import open_page
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -56,7 +57,7 @@ def _rows(rows: Iterator[list[str]], names: Sequence[str]) -> Iterator[Record | 
             detail = f"{len(row)} cells, but {len(names)} names: is a quotation mark missing?"
             yield Refusal(number, "damaged", detail)
         else:
-            yield Record(number, adapt(dict(zip(names, row, strict=False))))
+            yield open_page(Record(number, adapt(dict(zip(names, row, strict=False)))))
 
 
 def read_parquet(source: Source) -> Found:
@@ -77,7 +78,7 @@ def read_parquet(source: Source) -> Found:
             for batch in file.iter_batches(batch_size=500):
                 for row in batch.to_pylist():
                     number += 1
-                    yield Record(number, adapt(row))
+                    yield open_page(Record(number, adapt(row)))
     except (pa.ArrowException, ValueError, OverflowError, EOFError) as error:
         yield Refusal(number + 1 if number else 0, "damaged", f"no whole Parquet file: {str(error)[:200]}")
     except OSError as error:

@@ -61,5 +61,7 @@ def read_page(
         "agency": find_agency([line for line in text.split("\n")[:4] if line]),
         "completeness": "paywall" if stub else "whole",
     }
-    fields |= {name: value for name, value in (known or {}).items() if value}
+    if known:
+        fields |= {"published_basis": None} if known.get("published") else {}
+        fields |= {name: value for name, value in known.items() if value}
     return Record(number, fields, text_outlet=find_outlet(text))
