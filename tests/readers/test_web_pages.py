@@ -285,3 +285,34 @@ def test_tables_nested_without_end_are_refused() -> None:
     found = read_page(page(f"{'<table><tr><td>' * 5_000}{BODY}"))
     assert isinstance(found, Refusal)
     assert (found.reason, found.detail) == ("damaged", "tags nested more than 250 deep")
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        f"<script>{'var mill = 1;' * 1_000_000}</script>",
+        f'<img src="data:image/png;base64,{"iVBO" * 3_000_000}">',
+        f"<style>{'p { color: red }' * 100_000}</style>",
+        f"<i {' '.join(f'a{number}=1' for number in range(100_000))}></i>",
+        "<script>" * 150_000 + "</script>",
+    ],
+)
+def test_large_scripts_pictures_and_tags_lose_no_text(load: str) -> None:
+    """What a page carries besides its text does not keep it from being read, quickly."""
+    started = time.process_time()
+    assert read(page(before=load))["text"] == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert time.process_time() - started < 10
+
+
+def test_facts_in_json_ld_stay_where_large_scripts_are_cut_out() -> None:
+    """Only scripts that state nothing are left out of large pages."""
+    load = f"<script>{'var mill = 1;' * 1_000_000}</script>"
+    assert read(page(head=load + json_ld(ARTICLE)))["published_basis"] == "JSON-LD"
+
+
+@pytest.mark.parametrize("body", ["<div></div>" * 100_000, f"<p>{'mill ' * 5_000_000}</p>"])
+def test_pages_larger_than_any_article_are_refused(body: str) -> None:
+    """What cannot be gone through in time is refused, not cut."""
+    found = read_page(page(body))
+    assert isinstance(found, Refusal)
+    assert found.reason == "too-large"

@@ -14,9 +14,6 @@ from dateline.readers.web_tree import find_blocks, parse, without_code
 from dateline.readers.web_walls import is_stub, is_wall
 from dateline.text import normalise
 
-LARGEST = 20_000_000
-"""Characters of a page; no page that tells one article has more."""
-
 
 def read_page(
     source: str, *, number: int = 1, address: str = "", known: Mapping[str, Any] | None = None
@@ -32,8 +29,6 @@ def read_page(
         address: Where the page was found, if that is known from outside of it.
         known: Fields that are known from outside of the page; they win over its own.
     """
-    if len(source) > LARGEST:
-        return Refusal(number, "too-large", f"a page of more than {LARGEST:,} characters")
     try:
         root = parse(source)
     except UnreadableError as error:
@@ -47,21 +42,22 @@ def read_page(
     about_one = bool(page.article) or page.meta.get("og:type", "").lower() == "article"
     if not text and not (page.headline and about_one):
         return Refusal(number, "no-article", "no article text is found in the page")
-    stub = bool(text) and is_stub(page, text)
-    fields = {
+    fields = _fields(page, text) | {"published": published or None, "published_basis": basis or None}
+    if known:
+        fields |= {"published_basis": None} if known.get("published") else {}
+        fields |= {name: value for name, value in known.items() if value}
+    return Record(number, fields, text_outlet=find_outlet(text))
+
+
+def _fields(page: Page, text: str) -> dict[str, Any]:
+    return {
         "text": text or None,
         "headline": page.headline,
         "authors": page.authors,
-        "published": published or None,
-        "published_basis": basis or None,
         "outlet": page.outlet or page.domain,
         "url": page.url,
         "language": page.language,
         "section": page.section,
         "agency": find_agency([line for line in text.split("\n")[:4] if line]),
-        "completeness": "paywall" if stub else "whole",
+        "completeness": "paywall" if text and is_stub(page, text) else "whole",
     }
-    if known:
-        fields |= {"published_basis": None} if known.get("published") else {}
-        fields |= {name: value for name, value in known.items() if value}
-    return Record(number, fields, text_outlet=find_outlet(text))

@@ -27,7 +27,7 @@ SHORTEST = 200
 """Characters of a text in the metadata that is more than a summary."""
 LONGEST = 500_000
 MOST_BLOCKS = 10_000
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 30_000
 """A page with more is read with trafilatura's fast way, and its blocks are not gone through."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree, html
@@ -40,6 +41,13 @@ BLOCKS = HEADINGS | LISTS | PARTS | {"form", "header", "hr", "html", "main", "p"
 FOR_SCREENS = re.compile(r"rollover|tooltip|popover|sr-only|screen-reader|visually-hidden", re.IGNORECASE)
 """Classes of what a page shows only when it is pointed at, or only reads out."""
 LONGEST_HIDDEN = 600
+LARGE, LARGEST = 1_000_000, 20_000_000
+"""Characters of a page from which on scripts are cut out before it is parsed, and that no page with an article has."""
+MOST_ELEMENTS = 60_000
+CODE = re.compile(r"<(script|style)\b[^>]{0,2000}>", re.IGNORECASE)
+DATA = re.compile(r"data:[\w/+.;=-]{1,100}?base64,[A-Za-z0-9+/=]{100,}")
+THICK = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
+"""A tag with thousands of attributes, at which parsers stand still."""
 LINE = "\v"
 """Stands for a line break that the page makes, while white space becomes single spaces."""
 DEEP_TAGS = re.compile(
@@ -73,15 +81,38 @@ def parse(page: str) -> Element:
         page: The page as text.
 
     Raises:
-        UnreadableError: Its tags are nested deeper than anything written by a person or a program for people.
+        UnreadableError: The page is too large, or its tags are nested deeper than anything written for people.
     """
+    if len(page) > LARGE:
+        page = _without_load(page)
+    page = THICK.sub(" ", DATA.sub("data:,", page))
+    if len(page) > LARGEST:
+        raise UnreadableError("too-large", f"a page of more than {LARGEST:,} characters besides scripts and pictures")
     root, too_deep = _parse(page)
     if too_deep:
         # Tags that are never closed nest without end; without those that carry no meaning most such pages are flat.
         root, too_deep = _parse(DEEP_TAGS.sub(" ", page))
     if too_deep:
         raise UnreadableError("damaged", "tags nested more than 250 deep")
+    if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise UnreadableError("too-large", f"a page of more than {MOST_ELEMENTS:,} elements")
     return root
+
+
+def _without_load(page: str) -> str:
+    """Return a page without its scripts and styles, but with what scripts state in JSON-LD."""
+    parts: list[str] = []
+    place = 0
+    while (tag := CODE.search(page, place)) is not None:
+        end = page.find(f"</{tag[1].lower()}", tag.end())
+        end = page.find(f"</{tag[1].upper()}", tag.end()) if end < 0 else end
+        if end < 0:
+            break
+        keep = "ld+json" in tag[0]
+        parts.append(page[place : tag.end() if keep else tag.start()])
+        place = tag.end() if keep else end
+    parts.append(page[place:])
+    return "".join(parts)
 
 
 def _parse(page: str) -> tuple[Element, bool]:
@@ -93,7 +124,10 @@ def _parse(page: str) -> tuple[Element, bool]:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("damaged", f"no tree of tags: {str(error)[:200]}") from error
-    return root, any("xcessive depth" in entry.message for entry in parser.error_log)
+    messages = [entry.message for entry in parser.error_log]
+    if any("huge" in message.lower() for message in messages):
+        raise UnreadableError("too-large", "a piece of text of more than 10,000,000 characters")
+    return root, any("xcessive depth" in message for message in messages)
 
 
 def without_code(root: Element) -> Element:
