@@ -1,8 +1,9 @@
 """What is read from saved web pages, beside trafilatura alone: article text, day of publication, headline.
 
 Text is measured as the article-extraction-benchmark does: sequences of four words (``\\w+``), precision and recall of
-each page, their averages, F1 of the averages. A day counts as right if it is the one in the truth; a page without one in the
-truth is left out. Headlines are compared by their letters and digits; their truth is a JSON file of page → headline.
+each page, their averages, F1 of the averages. A day counts as right if it is the one in the truth; a page without one
+in the truth is left out. Headlines are compared by their letters and digits; their truth is a JSON file of page →
+headline.
 
 Run: .venv/bin/python benchmarks/web_pages.py --samples ../shared/samples [--titles titles.json]
 """

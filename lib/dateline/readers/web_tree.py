@@ -125,9 +125,10 @@ def _parse(page: str) -> tuple[Element, bool]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("damaged", f"no tree of tags: {str(error)[:200]}") from error
     messages = [entry.message for entry in parser.error_log]
-    if any("huge" in message.lower() for message in messages):
+    deep = [message for message in messages if "xcessive depth" in message]
+    if any("huge" in message.lower() for message in messages if message not in deep):
         raise UnreadableError("too-large", "a piece of text of more than 10,000,000 characters")
-    return root, any("xcessive depth" in message for message in messages)
+    return root, bool(deep)
 
 
 def without_code(root: Element) -> Element:
