@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
+    from dateline.analysis.collocations import collocations
+    from dateline.analysis.cooccurrence import cooccurrence, sentence_texts
     from dateline.analysis.copies import count_copies, find_copies
     from dateline.analysis.counting import count_terms
+    from dateline.analysis.dispersion import dispersion
     from dateline.analysis.keyness import keyness
     from dateline.analysis.profile import profile
     from dateline.analysis.selection import select_articles
@@ -36,10 +39,13 @@ __all__ = [
     "DatelineError",
     "TermTable",
     "apply_aliases",
+    "collocations",
+    "cooccurrence",
     "corpus_terms",
     "count_copies",
     "count_sources",
     "count_terms",
+    "dispersion",
     "find_aliases",
     "find_copies",
     "frequency",
@@ -55,6 +61,7 @@ __all__ = [
     "say",
     "select_articles",
     "select_claims",
+    "sentence_texts",
     "split_articles",
     "tag_articles",
     "term_table",
@@ -66,10 +73,13 @@ _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
+    "collocations": "analysis.collocations",
+    "cooccurrence": "analysis.cooccurrence",
     "corpus_terms": "terms",
     "count_copies": "analysis.copies",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
+    "dispersion": "analysis.dispersion",
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",
     "frequency": "analysis.terms",
@@ -85,6 +95,7 @@ _HOME = {
     "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
+    "sentence_texts": "analysis.cooccurrence",
     "split_articles": "analysis.splits",
     "tag_articles": "tagging",
     "TermTable": "analysis.term_table",
