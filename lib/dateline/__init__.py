@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
     from dateline.analysis.collocations import collocations
+    from dateline.analysis.concordance import concordance
     from dateline.analysis.cooccurrence import cooccurrence, sentence_texts
     from dateline.analysis.copies import count_copies, find_copies
     from dateline.analysis.counting import count_terms
@@ -40,6 +41,7 @@ __all__ = [
     "TermTable",
     "apply_aliases",
     "collocations",
+    "concordance",
     "cooccurrence",
     "corpus_terms",
     "count_copies",
@@ -74,6 +76,7 @@ _HOME = {
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
     "collocations": "analysis.collocations",
+    "concordance": "analysis.concordance",
     "cooccurrence": "analysis.cooccurrence",
     "corpus_terms": "terms",
     "count_copies": "analysis.copies",

@@ -1,4 +1,4 @@
-"""The command line: read, formats, tag, aliases, copies, terms, report, info."""
+"""The command line: read, formats, tag, aliases, copies, terms, concordance, report, info."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 import click
 
+from dateline.concordance_command import concordance
 from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
@@ -29,6 +30,9 @@ class Commands(click.Group):
 @click.version_option(package_name="dateline")
 def main() -> None:
     """Who claimed what, when, and who only repeats it: a research kit for news articles."""
+
+
+main.add_command(concordance)
 
 
 @main.command()

@@ -91,3 +91,24 @@ def test_info_says_what_a_corpus_holds(folder: Path, tmp_path: Path) -> None:
     """`dateline info` prints the corpus and the rows of its tables."""
     run("read", folder, "-o", tmp_path / "c")
     assert run("info", tmp_path / "c").output.splitlines()[0].startswith("Corpus of 2 articles")
+
+
+def test_concordance_shows_and_saves_lines(tmp_path: Path) -> None:
+    """The lines are aligned and counted; the file has all of them, and no cell that a spreadsheet would run."""
+    texts = ["The mill =1+1 is shut.\n\nAnd open: mill", "=2+2 mill", "Reed is cut."]
+    rows = [{"title": "Reed", "text": text, "outlet": "The Reed"} for text in texts]
+    (tmp_path / "mill.json").write_text(json.dumps(rows))
+    run("read", tmp_path / "mill.json", "-o", tmp_path / "c")
+    done = run("concordance", tmp_path / "c", "MILL", "--sort", "left", "--limit", "2")
+    assert done.exit_code == 0
+    first, second, last = done.output.splitlines()
+    assert first.index("mill") == second.rindex("mill") > 20
+    assert first.split() == ["=2+2", "mill", "The", "Reed"]
+    assert last == "“MILL”: 3 hits in 2 of 3 articles; 2 of them, sorted by the words before."
+    saved = run("concordance", tmp_path / "c", "mill", "--width", "5", "-o", tmp_path / "mill.csv")
+    assert saved.output == f"“mill”: 3 hits in 2 of 3 articles. Written to {tmp_path / 'mill.csv'}.\n"
+    lines = [row.split(",")[3:6] for row in (tmp_path / "mill.csv").read_text(encoding="utf8").splitlines()]
+    assert lines[0] == ["left", "match", "right"]
+    assert ["The ", "mill", " =1+1"] in lines
+    assert ["'=2+2 ", "mill", ""] in lines
+    assert run("concordance", tmp_path / "c", "(", "--regex").exit_code == 1
