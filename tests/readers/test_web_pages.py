@@ -260,6 +260,12 @@ def test_a_page_that_only_asks_for_something_is_refused(title: str, body: str) -
     assert found.reason == "not-whole"
 
 
+def test_a_short_item_is_no_wall() -> None:
+    """Words of politics that walls use too refuse no article."""
+    item = "<p>Der Rat von Almar hat dem Verkauf der Mühle seine Zustimmung gegeben, trotz Fragen zum Datenschutz.</p>"
+    assert "Zustimmung" in read(page(item))["text"]
+
+
 def test_a_page_with_an_empty_body_is_refused() -> None:
     """A page with nothing to read is no article."""
     assert read_page("<html><body></body></html>") == Refusal(1, "no-article", "no article text is found in the page")

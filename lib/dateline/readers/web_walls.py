@@ -37,12 +37,12 @@ WALL = re.compile(
     r"robot)|captcha|enable (?:javascript|cookies)|please (?:log|sign) ?in|verify (?:that )?you are (?:a )?human|"
     r"we value your privacy|(?:accept|manage|allow) (?:all )?cookies|consent to (?:the use of )?cookies|"
     r"we (?:and our partners )?use cookies|your privacy (?:choices|matters)|cookie(?:-| )?(?:consent|"
-    r"einstellungen|hinweis)|bitte (?:melden sie sich|aktivieren sie)|zustimmung|datenschutz(?:einstellungen)?|"
-    r"connectez-vous|accepter (?:les|et)|nous utilisons des cookies|inicia(?:r)? sesión|aceptar (?:las )?cookies|"
+    r"einstellungen|hinweis)|bitte (?:melden sie sich|aktivieren sie)|ihre zustimmung zu|datenschutzeinstellungen|"
+    r"connectez-vous pour|accepter (?:les|et)|nous utilisons des cookies|inicia(?:r)? sesión|aceptar (?:las )?cookies|"
     r"accetta (?:i )?cookie|we respect your privacy|pardon our interruption",
     re.IGNORECASE,
 )
-MOST_WALL_WORDS = 150
+MOST_WALL_WORDS = 80
 
 
 def is_wall(page: Page, text: str) -> bool:
@@ -58,11 +58,7 @@ def is_wall(page: Page, text: str) -> bool:
     asks = WALL.search(f"{page.title}\n{text[:2000]}")
     if not asks and not text:
         asks = WALL.search(" ".join(page.root.text_content()[:20_000].split())[:2000])
-    return asks is not None and (not text or _share(text) >= 1)
-
-
-def _share(text: str) -> int:
-    return len(WALL.findall(text))
+    return asks is not None
 
 
 def is_stub(page: Page, text: str) -> bool:
