@@ -28,16 +28,18 @@ def main() -> None:
     """Measure each part and write its section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
+    parser.add_argument("--samples", type=Path, default=ROOT / "../shared/samples", help="folder with real web pages")
     parser.add_argument("--peer-python", help="an interpreter with what benchmarks/peers.txt lists")
     parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, copies, entities, reading, speed, times, who_when
+    from benchmarks import claims, copies, entities, reading, speed, times, web_pages, who_when
 
     gold, peer = arguments.eval, arguments.peer_python
     sections = [
         reading.section(100_000),
+        web_pages.section(arguments.samples),
         claims.section(gold, peer_python=peer),
         who_when.section(gold),
         times.section(gold, peer_python=peer),
