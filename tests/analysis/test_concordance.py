@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import schema
 from dateline.analysis.concordance import Concordance, concordance
+from dateline.analysis.concordance_findings import concordance_finding, concordance_trend
 from dateline.analysis.concordance_view import web_address
 from dateline.analysis.phrases import _folds, find_phrase
 from dateline.corpus import open_corpus, write_corpus
@@ -282,3 +283,22 @@ def test_text_lines_are_aligned() -> None:
         "           東京 dam\ufffd                         Quill",
         "                dam                          c",
     ]
+
+
+def test_the_finding_says_how_often_and_where() -> None:
+    """A sentence counts hits and articles and names the outlet with most hits, where one has most."""
+    assert concordance_finding(concordance(articles(), "dam")) == (
+        "“dam” occurs 3 times, in 2 of 4 articles (50 %), most often in The Reed (2 times)"
+    )
+    assert concordance_finding(concordance(articles(), "broke")) == "“broke” occurs 2 times, in 2 of 4 articles (50 %)"
+    assert concordance_finding(concordance(articles(), "mill*")) == "“mill…” does not occur in the 4 articles"
+    assert concordance_finding(concordance(articles(), "mil*", regex=True)).startswith("“mil∗” does not")
+    assert concordance_finding(concordance(articles([]), "mill")) == "“mill” does not occur in the 0 articles"
+
+
+def test_the_trend_has_every_period() -> None:
+    """Hits and shares by month, with a last row of the articles without a day."""
+    trend = concordance_trend(concordance(articles(), "dam"), period="month")
+    assert trend.columns.tolist() == ["period", "term", "count", "articles", "total", "share", "low", "high"]
+    assert trend["period"].dt.month.fillna(0).tolist() == [3, 4, 0]
+    assert trend[["count", "articles", "total"]].to_numpy().tolist() == [[2, 1, 2], [1, 1, 1], [0, 0, 1]]

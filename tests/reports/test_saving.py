@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from dateline.analysis.concordance import concordance
 from dateline.errors import ReportError
 from dateline.reports import save_figure, save_table
+from dateline.reports.page import clean
 
 TABLE = pd.DataFrame({"a": [1]})
 
@@ -79,3 +81,17 @@ def test_named_index_is_kept(report: Path) -> None:
 
     assert (report / "tables" / "named.csv").read_text() == "outlet,a\nx,1\n"
     assert (report / "tables" / "plain.csv").read_text() == "a\n1\n"
+
+
+def test_a_concordance_is_saved_as_a_table(report: Path) -> None:
+    """What shows itself is saved as its table, and its markup comes through the page's cleaning whole."""
+    articles = pd.DataFrame({"id": ["a"], "text": ["=1 dam"], "outlet": ["Reed"], "url": ["https://reed.example/a"]})
+    found = concordance(articles, "dam")
+
+    save_table(found, "lines")
+
+    assert (report / "tables" / "lines.csv").read_text().splitlines()[1].startswith("a,3,6,'=1 ,dam,,Reed")
+    cleaned = clean(found._repr_html_())
+    assert cleaned.count("<mark") == 1
+    for kept in ('href="https://reed.example/a"', 'role="cell"', "background-color", 'class="dateline-concordance"'):
+        assert kept in cleaned

@@ -48,6 +48,7 @@ class Question(NamedTuple):
     """What is looked for, and how it is shown."""
 
     pattern: str
+    regex: bool
     spans: Spans
     passing: str
     sort: str
@@ -110,7 +111,7 @@ def concordance(
     else:
         spans, passing = find_phrase(pattern, ignore_case=ignore_case, whole_words=whole_words)
     days = (None if day is None else pd.Timestamp(day) for day in (first, last))
-    return Concordance(corpus, Question(pattern, spans, passing, sort, width, limit, *days))
+    return Concordance(corpus, Question(pattern, regex, spans, passing, sort, width, limit, *days))
 
 
 class Concordance:

@@ -7,7 +7,7 @@ import io
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.errors import ReportError
 from dateline.reports import tables
@@ -63,14 +63,24 @@ def say(sentence: str) -> None:
     _display({"text/html": shown, "text/plain": sentence}, {})
 
 
-def save_table(frame: pd.DataFrame, name: str, *, caption: str = "", show: int = 50) -> None:
+class ShowsItself(Protocol):
+    """A result that has a table and its own way of showing it, such as a concordance."""
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The table to save."""
+
+    def _repr_html_(self) -> str: ...
+
+
+def save_table(frame: pd.DataFrame | ShowsItself, name: str, *, caption: str = "", show: int = 50) -> None:
     """Show a table so that it can be read, and write all of it to ``tables/<name>.csv`` while a report is made.
 
     Everything in the table arrives as text: markup is escaped, and in the file a cell that a spreadsheet would take
     for a formula begins with an apostrophe.
 
     Args:
-        frame: Any table. Its index is left out unless it is named.
+        frame: Any table; its index is left out unless it is named. Or a concordance, which is shown as lines.
         name: Name of the file: letters, digits, ``-`` and ``_``.
         caption: What the table holds.
         show: Rows to show; the file always has all of them.
@@ -78,11 +88,17 @@ def save_table(frame: pd.DataFrame, name: str, *, caption: str = "", show: int =
     Raises:
         ReportError: The name cannot be a file name or has been used in this report.
     """
-    table = frame.reset_index() if any(level is not None for level in frame.index.names) else frame
+    import pandas as pd
+
+    table = frame if isinstance(frame, pd.DataFrame) else frame.table
+    table = table.reset_index() if any(level is not None for level in table.index.names) else table
     files = _files("tables", name, (".csv",))
     if files:
         files[0].write_bytes(tables.to_csv(table).encode("utf-8", "replace"))
-    shown = tables.to_html(table, caption=caption, show=show, file=f"tables/{name}.csv")
+    if isinstance(frame, pd.DataFrame):
+        shown = tables.to_html(table, caption=caption, show=show, file=f"tables/{name}.csv")
+    else:
+        shown = frame._repr_html_()
     _display({"text/html": shown, "text/plain": f"Table: {caption or name} ({len(table)} rows)"}, {})
 
 
