@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from scipy.sparse import csr_array
 
 from dateline.analysis.term_table import TermOptions, TermTable, engine_version
+from dateline.analysis.term_table.table import sparse
 from dateline.text import WORD, content_id
 
 FOLDER = ".terms"
@@ -63,7 +63,7 @@ def _read(file: pq.ParquetFile, terms: pd.Index) -> TermTable:
     if rows[-1] != pairs or at != pairs or (pairs and not 0 <= columns.min() <= columns.max() < len(terms)):
         raise ValueError("The counts do not fit together.")
     articles = pd.Index(pd.array(pa.chunked_array(ids, pa.large_string()), dtype="str"))
-    matrix = csr_array((counts, columns, rows), shape=(len(articles), len(terms)))
+    matrix = sparse(counts, columns, rows, terms=len(terms))
     return TermTable(matrix, terms=terms, articles=articles, words=np.concatenate(words))
 
 

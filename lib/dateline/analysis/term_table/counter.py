@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from dateline.analysis.term_table.lexicon import Lexicon
 from dateline.analysis.term_table.options import TermOptions, plain
+from dateline.analysis.term_table.table import sparse
 from dateline.text import WORD
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -35,7 +36,7 @@ class Matrix:
     def reserve(self, pairs: int) -> None:
         """Make room for so many more pairs."""
         if self.filled + pairs > len(self.columns):
-            size = (self.filled + pairs) * 5 // 4
+            size = (self.filled + pairs) * 17 // 16
             # In place: the system moves pages of large arrays instead of copying them.
             self.columns.resize(size, refcheck=False)
             self.counts.resize(size, refcheck=False)
@@ -59,9 +60,10 @@ class Matrix:
         ranks = np.zeros(len(terms), dtype=np.int32)
         ranks[order] = np.cumsum(fresh) - 1
         np.take(ranks, self.columns, out=self.columns, mode="clip")
-        rows = np.concatenate(self._rows)
-        matrix = csr_array((self.counts, self.columns, rows), shape=(len(rows) - 1, int(fresh.sum())))
-        matrix.sum_duplicates() if not fresh.all() else matrix.sort_indices()
+        matrix = sparse(self.counts, self.columns, np.concatenate(self._rows), terms=int(fresh.sum()))
+        matrix.sort_indices()
+        if not fresh.all():
+            matrix.sum_duplicates()
         return matrix, found.filter(pa.array(fresh))
 
 

@@ -18,16 +18,18 @@ Numbers = np.ndarray[Any, np.dtype[Any]]
 
 OTHER, LETTER, SPACE, LINK = 0, 1, 2, 3
 """Kinds of signs: letters and digits; white space; apostrophes and hyphens, which link where letters follow."""
-_BASIS, _PRIME = -3750763034362895579, 1099511628211
-"""FNV-1a, 64 bits, as signed numbers."""
+PACKED = 8
+"""Words of so many bytes are their own keys, one byte after another; a longer one has a hash for its key."""
 
 
 def compiled(function: Callable[P, T]) -> Callable[P, T]:
-    """Compile a function when it is first called."""
+    """Compile a function, which makes no arrays, when it is first called."""
+    # Counting the references to arrays, as numba does at each call of another function, takes a third of the time.
+    options: dict[str, Any] = {"nogil": True, "_nrt": False}
     try:
-        kept: Callable[P, T] = numba.njit(cache=True, nogil=True)(function)
+        kept: Callable[P, T] = numba.njit(cache=True, **options)(function)
     except RuntimeError:  # no folder for the compiled code can be written
-        kept = numba.njit(nogil=True)(function)
+        kept = numba.njit(**options)(function)
     return kept
 
 
@@ -49,27 +51,33 @@ def _sign(data: Numbers, place: int, end: int, kinds: Numbers) -> tuple[int, int
 
 
 @compiled
-def _put(data: Numbers, place: int, size: int, letters: Numbers, used: int, code: int) -> int:
-    """Append the bytes of a sign, A to Z as a to z, and return the hash that goes on from ``code``."""
+def _put(data: Numbers, place: int, size: int, letters: Numbers, first: int, used: int, key: int, salt: int) -> int:
+    """Append the bytes of a sign, A to Z as a to z, and return the key that goes on from ``key``."""
     for more in range(size):
         byte = data[place + more]
         low = byte + 32 if 65 <= byte <= 90 else byte
         letters[used + more] = low
-        code = (code ^ low) * _PRIME
-    return code
+        key = (key << 8) | low if used + more - first < PACKED else (key ^ (key >> 31)) * salt + low
+    return key
 
 
 @compiled
-def _read(data: Numbers, place: int, end: int, kinds: Numbers, letters: Numbers, used: int) -> tuple[int, int, int]:
-    """Append the word that begins at a place; return the place after it, the end of its letters, and its hash."""
-    code = _BASIS
+def _read(
+    data: Numbers, place: int, end: int, kinds: Numbers, lower: Numbers, letters: Numbers, first: int, salt: int
+) -> tuple[int, int, int]:
+    """Append the word that begins at a place; return the place after it, the end of its letters, and its key."""
+    key, used = 0, first
     while True:
-        # Most letters are ASCII: nothing to decode.
-        while place < end and data[place] < 0x80 and kinds[data[place]] == LETTER:
-            code = _put(data, place, 1, letters, used, code)
+        # Most letters are ASCII: nothing to decode, and to call nothing for each saves half of the time.
+        while place < end:
+            low = lower[data[place]]
+            if low == 0:
+                break
+            letters[used] = low
+            key = (key << 8) | low if used - first < PACKED else (key ^ (key >> 31)) * salt + low
             used += 1
             place += 1
-        if place >= end:
+        if place >= end or (data[place] < 0x80 and kinds[data[place]] != LINK):
             break
         kind, size = _sign(data, place, end, kinds)
         if kind == LINK and place + size < end:
@@ -77,35 +85,62 @@ def _read(data: Numbers, place: int, end: int, kinds: Numbers, letters: Numbers,
             kind = _sign(data, place + size, end, kinds)[0]
         if kind != LETTER:
             break
-        code = _put(data, place, size, letters, used, code)
+        key = _put(data, place, size, letters, first, used, key, salt)
         used += size
         place += size
-    return place, used, code ^ (code >> 32)
+    return place, used, key
 
 
 @compiled
-def _find(letters: Numbers, stop: int, code: int, slots: Numbers, hashes: Numbers, starts: Numbers, words: int) -> int:
-    """Return the number of the word that ends the letters; a new one takes the next number."""
-    mask = slots.size - 1
-    first = starts[words]
-    slot = code & mask
-    word: int = slots[slot]
-    while word >= 0:
-        start = starts[word]
-        if hashes[word] == code and starts[word + 1] - start == stop - first:
-            same = True
-            for more in range(stop - first):
-                if letters[start + more] != letters[first + more]:
-                    same = False
-                    break
-            if same:
-                return word
+def _same(letters: Numbers, one: int, other: int, length: int) -> bool:
+    more = 0
+    while more < length and letters[one + more] == letters[other + more]:
+        more += 1
+    return more == length
+
+
+@compiled
+def _find(slots: Numbers, key: int, long: bool, slot: int) -> int:
+    """Return the next place of the hash table, from one on, that holds a key or is free."""
+    mask = slots.shape[0] - 1
+    slot &= mask
+    while slots[slot, 1] >= 0 and (slots[slot, 0] != key or slots[slot, 1] & 1 != long):
         slot = (slot + 1) & mask
-        word = slots[slot]
-    slots[slot] = words
-    hashes[words] = code
-    starts[words + 1] = stop
-    return words
+    return slot
+
+
+@compiled
+def _find_long(letters: Numbers, stop: int, key: int, slots: Numbers, starts: Numbers, words: int, slot: int) -> int:
+    """Return the place of a long word, whose letters are compared, or a free one."""
+    first = starts[words]
+    while True:
+        slot = _find(slots, key, True, slot)
+        word = slots[slot, 1] >> 1
+        if word < 0:
+            return slot
+        start = starts[word]
+        if starts[word + 1] - start == stop - first and _same(letters, start, first, stop - first):
+            return slot
+        slot += 1
+
+
+@compiled
+def _slot(key: int, salt: int) -> int:
+    # The second product brings the first letters into the bits that count.
+    mixed = key * salt
+    return ((mixed ^ (mixed >> 32)) * salt) >> 24
+
+
+@compiled
+def fill(slots: Numbers, keys: Numbers, starts: Numbers, words: int, salt: int) -> None:
+    """Put the words that are known into an empty hash table."""
+    mask = slots.shape[0] - 1
+    for word in range(words):
+        slot = _slot(keys[word], salt) & mask
+        while slots[slot, 1] >= 0:
+            slot = (slot + 1) & mask
+        slots[slot, 0] = keys[word]
+        slots[slot, 1] = 2 * word + (starts[word + 1] - starts[word] > PACKED)
 
 
 @compiled
@@ -114,8 +149,9 @@ def split(
     offsets: Numbers,
     first: int,
     kinds: Numbers,
+    lower: Numbers,
     slots: Numbers,
-    hashes: Numbers,
+    keys: Numbers,
     starts: Numbers,
     letters: Numbers,
     ids: Numbers,
@@ -130,32 +166,41 @@ def split(
         offsets: Where each article begins, and the end of the last.
         first: Article to begin with.
         kinds: Kind of each Unicode sign.
-        slots: Hash table: numbers of words by their hash, -1 where free.
-        hashes: Hash of each word; as many as there is room for.
+        lower: Small letter of each ASCII letter or digit, by the byte; 0 for other bytes.
+        slots: Hash table: key, and twice the number of the word, plus 1 where it is long; -1 where free.
+        keys: Key of each word; as many as there is room for.
         starts: Where the letters of each word begin, and the end of the last.
         letters: Letters of all words, ASCII in small letters.
         ids: Where the words' numbers go.
         joined: Where it goes whether only white space is between a word and the one before it.
         ends: Where it goes how many words there are up to the end of each article.
-        state: Number of known words and of tokens written; brought up to date.
+        state: Number of known words and of tokens written, brought up to date, and an odd number to hash with.
     """
-    words, tokens = state[0], state[1]
+    words, tokens, salt = state[0], state[1], state[2]
     article = first
     while article < offsets.size - 1:
         place, end = offsets[article], offsets[article + 1]
-        if words + (end - place + 1) // 2 > hashes.size or starts[words] + end - place > letters.size:
+        if words + (end - place + 1) // 2 > keys.size or starts[words] + end - place > letters.size:
             break
         blank = False
         while place < end:
-            kind, size = _sign(data, place, end, kinds)
-            if kind != LETTER:
-                blank = blank and kind == SPACE
-                place += size
-                continue
-            place, stop, code = _read(data, place, end, kinds, letters, starts[words])
-            word = _find(letters, stop, code, slots, hashes, starts, words)
-            words += word == words
-            ids[tokens] = word
+            if lower[data[place]] == 0:
+                kind, size = _sign(data, place, end, kinds)
+                if kind != LETTER:
+                    blank = blank and kind == SPACE
+                    place += size
+                    continue
+            place, stop, key = _read(data, place, end, kinds, lower, letters, starts[words], salt)
+            long = stop - starts[words] > PACKED
+            if long:
+                slot = _find_long(letters, stop, key, slots, starts, words, _slot(key, salt))
+            else:
+                slot = _find(slots, key, False, _slot(key, salt))
+            if slots[slot, 1] < 0:
+                slots[slot, 0], slots[slot, 1] = key, 2 * words + long
+                keys[words], starts[words + 1] = key, stop
+                words += 1
+            ids[tokens] = slots[slot, 1] >> 1
             joined[tokens] = blank
             tokens += 1
             blank = True
@@ -163,14 +208,3 @@ def split(
         article += 1
     state[0], state[1] = words, tokens
     return article
-
-
-@compiled
-def fill(slots: Numbers, hashes: Numbers, count: int) -> None:
-    """Put the first words or sequences into an empty hash table."""
-    mask = slots.size - 1
-    for word in range(count):
-        slot = hashes[word] & mask
-        while slots[slot] >= 0:
-            slot = (slot + 1) & mask
-        slots[slot] = word

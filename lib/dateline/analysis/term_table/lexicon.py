@@ -37,12 +37,10 @@ class Lexicon:
 
     def learn(self, words: Iterable[str]) -> None:
         """Take in more words, whose numbers follow those of the words before."""
-        rows = [self.look_up(plain(word)) for word in words]
-        if rows:
-            labels, kept, parts = zip(*rows, strict=True)
-            self.labels = np.append(self.labels, np.array(labels, dtype=np.int32))
-            self.kept = np.append(self.kept, np.array(kept, dtype=np.bool_))
-            self.parts = np.append(self.parts, np.array(parts, dtype=np.int32))
+        rows = np.array([self.look_up(plain(word)) for word in words], dtype=np.int32).reshape(-1, 3)
+        self.labels = np.append(self.labels, rows[:, 0])
+        self.kept = np.append(self.kept, rows[:, 1] == 1)
+        self.parts = np.append(self.parts, rows[:, 2])
 
     def look_up(self, word: str) -> tuple[int, bool, int]:
         """Return the label of a plain word, whether it counts by itself, and its number in multi-word terms."""

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.analysis.term_table import kernels, stream_kernels
+from dateline.analysis.term_table import stream_kernels
 from dateline.analysis.term_table.lexicon import Lexicon
 from dateline.analysis.term_table.splitting import Tokens
 
@@ -34,7 +34,10 @@ class Sequences:
 
     def read(self, tokens: Tokens, lexicon: Lexicon) -> tuple[Numbers, Numbers]:
         """Return the number of the term that begins at each word, or -1, and where each article ends."""
-        labels, kept = lexicon.labels[tokens.ids], lexicon.kept[tokens.ids]
+        labels = lexicon.labels[tokens.ids]
+        if self._size == 1 and not len(lexicon.edges):
+            return labels, tokens.ends
+        kept = lexicon.kept[tokens.ids]
         joined, ends = tokens.joined, tokens.ends
         if len(lexicon.edges):
             parts, ends = lexicon.parts[tokens.ids], ends.copy()
@@ -93,4 +96,4 @@ class _Pairs:
                 return out
             self._hashes, self._keys = (np.append(old, np.zeros_like(old)) for old in (self._hashes, self._keys))
             self._slots = np.full(2 * len(self._hashes), -1, dtype=np.int32)
-            kernels.fill(self._slots, self._hashes, self.known)
+            stream_kernels.fill(self._slots, self._hashes, self.known)

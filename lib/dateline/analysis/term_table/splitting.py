@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from dateline.analysis.term_table import kernels
 Numbers = np.ndarray[Any, np.dtype[Any]]
 LINKS = "'’-"
 FIRST_WORDS = 1 << 16
+LOWER = np.array([ord(chr(b).lower()) if b < 0x80 and chr(b).isalnum() else 0 for b in range(256)], dtype=np.uint8)
+"""Small letter of each ASCII letter or digit; 0 for other bytes."""
 
 
 class Tokens(NamedTuple):
@@ -44,10 +47,12 @@ class Splitter:
     """
 
     def __init__(self) -> None:
-        self._slots = np.full(2 * FIRST_WORDS, -1, dtype=np.int32)
-        self._hashes = np.zeros(FIRST_WORDS, dtype=np.int64)
+        self._slots = np.full((2 * FIRST_WORDS, 2), -1, dtype=np.int64)
+        self._keys = np.zeros(FIRST_WORDS, dtype=np.int64)
         self._starts = np.zeros(FIRST_WORDS + 1, dtype=np.int64)
         self._letters = np.zeros(16 * FIRST_WORDS, dtype=np.uint8)
+        # By chance, so that no text can be made whose words all fall into one place of the table.
+        self._salt = secrets.randbits(62) | 1
         self._words = 0
         self._handed = 0
 
@@ -57,11 +62,11 @@ class Splitter:
         room = (int(offsets[-1] - offsets[0]) + len(texts) + 1) // 2
         ids, joined = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.bool_)
         ends = np.empty(len(texts), dtype=np.int64)
-        state = np.array([self._words, 0], dtype=np.int64)
+        state = np.array([self._words, 0, self._salt], dtype=np.int64)
         article = 0
         while True:
-            tables = (self._slots, self._hashes, self._starts, self._letters)
-            article = kernels.split(data, offsets, article, kinds_of_signs(), *tables, ids, joined, ends, state)
+            tables = (self._slots, self._keys, self._starts, self._letters)
+            article = kernels.split(data, offsets, article, kinds_of_signs(), LOWER, *tables, ids, joined, ends, state)
             self._words = int(state[0])
             if article == len(texts):
                 return Tokens(ids[: state[1]], joined[: state[1]], ends)
@@ -80,17 +85,17 @@ class Splitter:
 
     def _grow(self, size: int) -> None:
         """Make room for the words of an article of so many bytes."""
-        words, letters = len(self._hashes), len(self._letters)
+        words, letters = len(self._keys), len(self._letters)
         while self._words + (size + 1) // 2 > words:
             words *= 2
         while self._starts[self._words] + size > letters:
             letters *= 2
         if letters > len(self._letters):
             self._letters = _longer(self._letters, letters)
-        if words > len(self._hashes):
-            self._hashes, self._starts = _longer(self._hashes, words), _longer(self._starts, words + 1)
-            self._slots = np.full(2 * words, -1, dtype=np.int32)
-            kernels.fill(self._slots, self._hashes, self._words)
+        if words > len(self._keys):
+            self._keys, self._starts = _longer(self._keys, words), _longer(self._starts, words + 1)
+            self._slots = np.full((2 * words, 2), -1, dtype=np.int64)
+            kernels.fill(self._slots, self._keys, self._starts, self._words, self._salt)
 
 
 def _longer(values: Numbers, size: int) -> Numbers:

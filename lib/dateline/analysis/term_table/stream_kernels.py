@@ -43,6 +43,17 @@ def count(
 
 
 @compiled
+def fill(slots: Numbers, hashes: Numbers, known: int) -> None:
+    """Put the sequences that are known into an empty hash table."""
+    mask = slots.size - 1
+    for sequence in range(known):
+        slot = hashes[sequence] & mask
+        while slots[slot] >= 0:
+            slot = (slot + 1) & mask
+        slots[slot] = sequence
+
+
+@compiled
 def lengthen(
     parts: Numbers,
     labels: Numbers,
