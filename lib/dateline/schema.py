@@ -56,7 +56,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "has none",
         ),
         ("outlet", "text", "who published it"),
-        ("outlet_basis", "text", "where the outlet comes from: given, metadata, or text (a candidate only)"),
+        (
+            "outlet_basis",
+            "text",
+            "where the outlet comes from: given, metadata, URL (its site), or text (a candidate only)",
+        ),
         ("authors", "texts", "names in the byline"),
         ("published", "day", "day of publication as the outlet states it; missing where the input has none"),
         (

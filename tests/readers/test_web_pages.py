@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dateline.readers import read_articles
 from dateline.readers.html import page_text
 from dateline.readers.records import Record, Refusal
 from dateline.readers.web_page import read_page
@@ -322,3 +324,13 @@ def test_pages_larger_than_any_article_are_refused(body: str) -> None:
     found = read_page(page(body))
     assert isinstance(found, Refusal)
     assert found.reason == "too-large"
+
+
+def test_an_outlet_of_the_address_alone_says_so(tmp_path: Path) -> None:
+    """A page that names no outlet has the site of its address, with that basis."""
+    paragraphs = "<p>The mill at the weir is shut, and nobody in the village knows when it will open again.</p>" * 3
+    link = '<link rel="canonical" href="https://www.reed.example/2025/03/04/mill">'
+    page = f"<html><head><title>Mill shut</title>{link}</head><body><article><h1>Mill shut</h1>{paragraphs}</article>"
+    (tmp_path / "a.html").write_text(page + "</body></html>")
+    article = read_articles(tmp_path).articles.iloc[0]
+    assert (article.outlet, article.outlet_basis) == ("reed.example", "URL")

@@ -46,6 +46,7 @@ def prepare(record: Record, columns: Mapping[str, str]) -> dict[str, Any] | Refu
         "headline": headline,
         "text": text,
         "outlet": line(values.get("outlet")),
+        "outlet_basis": "URL" if values.get("outlet_basis") == "URL" else None,
         "text_outlet": record.text_outlet or None,
         "authors": people(values.get("authors")),
         "published": _plain(values.get("published")),
@@ -114,7 +115,7 @@ class Finisher:
             day_first: Whether 04/05/2025 means 4 May in this file; None where it does not show.
         """
         row = {key: value for key, value in values.items() if key != "text_outlet"} | {"source_file": source_file}
-        basis = "metadata" if row["outlet"] else "given" if self._outlet else None
+        basis = row["outlet_basis"] or "metadata" if row["outlet"] else "given" if self._outlet else None
         row |= {"outlet": row["outlet"] or self._outlet, "outlet_basis": basis}
         if values["text_outlet"] and not row["outlet"]:
             row |= {"outlet": values["text_outlet"], "outlet_basis": "text"}

@@ -45,6 +45,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "weburl", "href", "permalink", "sourceurl"),
     "section": ("section", "sectionname", "desk", "category", "categories", "rubric"),
     "agency": ("agency", "newsagency", "wire"),
+    "outlet_basis": ("outlet_basis",),
     "published_basis": ("published_basis",),
     "completeness": ("completeness",),
 }

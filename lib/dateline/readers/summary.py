@@ -44,7 +44,7 @@ class Summary:
             {
                 "read": 1,
                 "dated": row["published"] is not None,
-                "outlet": outlet in {"given", "metadata"},
+                "outlet": outlet in {"given", "metadata", "URL"},
                 "text outlet": outlet == "text",
                 "authors": bool(row["authors"]),
                 row["completeness"]: 1,

@@ -55,6 +55,7 @@ def _fields(page: Page, text: str) -> dict[str, Any]:
         "headline": page.headline,
         "authors": page.authors,
         "outlet": page.outlet or page.domain,
+        "outlet_basis": "" if page.outlet else "URL",
         "url": page.url,
         "language": page.language,
         "section": page.section,
