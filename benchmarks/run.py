@@ -34,7 +34,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
-    from benchmarks import claims, copies, entities, reading, speed, terms, times, web_pages, who_when
+    from benchmarks import claims, concordance, copies, entities, reading, speed, terms, times, web_pages, who_when
 
     gold, peer = arguments.eval, arguments.peer_python
     sections = [
@@ -46,6 +46,7 @@ def main() -> None:
         entities.section(gold, peer_python=peer),
         copies.section(100_000),
         terms.section([10_000, 100_000], peer_python=peer),
+        concordance.section(100_000, peer_python=peer),
         speed.section(gold, peer_python=peer),
     ]
     arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")

@@ -79,6 +79,8 @@ def test_lines_show_what_stands_around_each_hit() -> None:
         ("ΟΔΟΣ οδός οδος", "οδος", {}, ["ΟΔΟΣ", "οδος"]),
         ("it’s it's", "it's", {}, ["it’s", "it's"]),
         ("C++ and c++x", "c++", {}, ["C++", "c++"]),
+        ("हिन्दी हिन्द", "हिन्द", {}, ["हिन्द"]),
+        ("ab abc", "(?r)ab", {"regex": True}, ["ab", "ab"]),
         ("a.b a-b", "a.b", {}, ["a.b"]),
         ("dam", "dam", {}, ["dam"]),
         ("", "dam", {}, []),
@@ -167,6 +169,14 @@ def test_counts_are_of_all_hits() -> None:
     assert outlets["share"].tolist() == [1.0, 0.5, 0.0]
 
 
+def test_no_more_is_shown_than_can_be_read() -> None:
+    """A long concordance shows its first 200 lines and says so; the table has all of them."""
+    found = concordance(articles([("a", "dam " * 300, None, None)]), "dam", limit=None)
+    assert len(found) == 300
+    assert found._repr_html_().count("<mark") == 200
+    assert repr(found).splitlines()[0] == "“dam”: 300 hits in 1 of 1 article; 200 of them"
+
+
 def test_days_limit_the_articles() -> None:
     """Only articles from the first to the last day are asked; those without a day are not."""
     assert concordance(articles(), "dam", first="2025-04-01", last="2025-04-24")["article"].tolist() == ["c"]
@@ -219,6 +229,7 @@ def test_the_articles_stay_as_they_are() -> None:
         ({"pattern": "(dam", "regex": True}, "no regular expression"),
         ({"pattern": "dam", "width": -1}, "0 or more"),
         ({"pattern": "dam", "sort": "up"}, "article, left, right"),
+        ({"pattern": "dam", "first": "soon"}, '"soon" is no day'),
     ],
 )
 def test_impossible_questions_are_refused(options: dict[str, object], says: str) -> None:

@@ -18,7 +18,7 @@ from dateline.analysis import concordance_view as view
 from dateline.analysis.intervals import wilson
 from dateline.analysis.periods import PERIODS, group_articles
 from dateline.analysis.phrases import Spans, find_phrase, find_regex
-from dateline.analysis.streaming import stream_articles
+from dateline.analysis.streaming import published_within, read_day, stream_articles
 from dateline.errors import DatelineError, UnknownNameError
 from dateline.text import WORD
 
@@ -27,6 +27,8 @@ LINE = ("article", "start", "end", "left", "match", "right", "outlet", "publishe
 FACTS = ("id", "outlet", "published", "headline", "url")
 SORTED_BY = 120
 """Characters beside a hit whose words decide its place, whatever the width shown."""
+MOST_SHOWN = 200
+"""Lines that a concordance shows of itself; the table may have more."""
 
 
 class Line(NamedTuple):
@@ -110,7 +112,7 @@ def concordance(
         spans, passing = find_regex(pattern, ignore_case=ignore_case), ""
     else:
         spans, passing = find_phrase(pattern, ignore_case=ignore_case, whole_words=whole_words)
-    days = (None if day is None else pd.Timestamp(day) for day in (first, last))
+    days = read_day(first), read_day(last)
     return Concordance(corpus, Question(pattern, regex, spans, passing, sort, width, limit, *days))
 
 
@@ -207,14 +209,16 @@ class Concordance:
         return self.table[column]
 
     def __repr__(self) -> str:
-        return f"{self.summary()}\n{self.to_text()}".rstrip()
+        lines = self.table.head(MOST_SHOWN)
+        return f"{self.summary(len(lines))}\n{view.to_text(lines, 100)}".rstrip()
 
     def _repr_html_(self) -> str:
-        return view.to_html(self.table, caption=self.summary())
+        lines = self.table.head(MOST_SHOWN)
+        return view.to_html(lines, caption=self.summary(len(lines)))
 
-    def summary(self) -> str:
-        """Say what was looked for and how much of it is shown."""
-        lines, counts = len(self.table), None
+    def summary(self, lines: int | None = None) -> str:
+        """Say what was looked for and how much of it is shown: so many lines, or all of the table."""
+        lines, counts = len(self.table) if lines is None else lines, None
         if self.counted:
             counts = (self.hits, self.articles, len(self.tally))
         return view.summary(self.question.pattern, lines, sort=self.question.sort, counts=counts)
@@ -229,7 +233,7 @@ class Concordance:
         """Yield each article with a hit: its text, facts and spans; at the end of all of them the tally is known."""
         done: list[pa.Table] = []
         for batch in stream_articles(self._corpus, ("text", *FACTS)):
-            chosen = _of_the_days(batch, self.question)
+            chosen = published_within(batch, self.question.first, self.question.last)
             hits = np.zeros(len(chosen), dtype="int64")
             texts, rest = chosen.column("text"), chosen.select(FACTS)
             for row in _candidates(texts, self.question.passing):
@@ -251,18 +255,6 @@ def _candidates(texts: pa.ChunkedArray, passing: str) -> list[int]:
         passed = pc.is_valid(texts)
     rows: list[int] = pc.indices_nonzero(pc.fill_null(passed, False)).to_pylist()
     return rows
-
-
-def _of_the_days(batch: pa.Table, question: Question) -> pa.Table:
-    """Return the articles of the days asked for."""
-    first, last = question.first, question.last
-    days = batch.column("published")
-    if first is not None:
-        batch = batch.filter(pc.greater_equal(days, pa.scalar(first, days.type)))
-        days = batch.column("published")
-    if last is not None:
-        batch = batch.filter(pc.less(days, pa.scalar(last + pd.Timedelta(days=1), days.type)))
-    return batch
 
 
 def _tallied(tables: list[pa.Table]) -> pd.DataFrame:

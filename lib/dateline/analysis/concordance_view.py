@@ -77,7 +77,8 @@ def to_html(lines: pd.DataFrame, *, caption: str) -> str:
     )
     body = "\n".join(_row(line) for line in lines.to_dict("records"))
     table = (
-        '<table role="table" style="width: 100%; border-collapse: collapse"><thead role="rowgroup">'
+        f'<table role="table" aria-label="{_escaped(caption)}" style="width: 100%; border-collapse: collapse">'
+        '<thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n{body}\n</tbody></table>'
     )
     return (

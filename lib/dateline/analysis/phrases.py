@@ -85,7 +85,9 @@ def find_regex(pattern: str, *, ignore_case: bool = True) -> Spans:
 
     def spans(text: str) -> list[tuple[int, int]]:
         try:
-            return [found.span() for found in compiled.finditer(text, timeout=SECONDS) if found.end() > found.start()]
+            matches = compiled.finditer(text, timeout=SECONDS)
+            # Sorted, since an expression may search from the end.
+            return sorted(found.span() for found in matches if found.end() > found.start())
         except TimeoutError:
             message = (
                 f'The regular expression "{pattern:.60}" takes more than {SECONDS:.0f} seconds in one article.'
@@ -97,7 +99,8 @@ def find_regex(pattern: str, *, ignore_case: bool = True) -> Spans:
 
 
 def _edge(edge: str, sign: str) -> str:
-    return edge if sign.isalnum() else ""
+    # Not isalnum: vowel signs of Indian scripts are letters of a word too.
+    return edge if regex.match(r"[^\W_]", sign) else ""
 
 
 def _word(parts: list[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.errors import CorpusError, DatelineError, SchemaError
@@ -39,6 +41,31 @@ def stream_articles(corpus: Any, wanted: Sequence[str]) -> Iterator[pa.Table]:
         yield from _from_frame(corpus.articles, wanted)
     else:
         raise DatelineError(f"A corpus or an articles table is needed (found: {type(corpus).__name__}).")
+
+
+def read_day(day: date | str | None) -> pd.Timestamp | None:
+    """Return a day that was given, without a time.
+
+    Raises:
+        DatelineError: It is none.
+    """
+    if day is None:
+        return None
+    try:
+        return pd.Timestamp(day).tz_localize(None).normalize()
+    except (ValueError, TypeError, OverflowError):
+        raise DatelineError(f'"{day!s:.40}" is no day. Write it as 2025-03-04.') from None
+
+
+def published_within(articles: pa.Table, first: pd.Timestamp | None, last: pd.Timestamp | None) -> pa.Table:
+    """Return the articles that were published from a first to a last day; None for no limit."""
+    if first is not None:
+        days = articles.column("published")
+        articles = articles.filter(pc.greater_equal(days, pa.scalar(first, days.type)))
+    if last is not None:
+        days = articles.column("published")
+        articles = articles.filter(pc.less(days, pa.scalar(last + pd.Timedelta(days=1), days.type)))
+    return articles
 
 
 def _from_frame(articles: pd.DataFrame, wanted: Sequence[str]) -> Iterator[pa.Table]:
