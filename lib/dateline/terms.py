@@ -16,6 +16,8 @@ from dateline.terms_kept import keep, kept_terms
 
 ROWS = 1000
 """Articles that are read at a time."""
+BUFFER = 1 << 20
+"""Bytes of the file that are read at a time."""
 
 
 def corpus_terms(
@@ -72,7 +74,8 @@ def corpus_terms(
 
 def _count(articles: Path, options: TermOptions, *, progress: bool) -> TermTable:
     try:
-        with pq.ParquetFile(articles) as file:
+        # Read ahead, the whole file would come to stand in memory as it is on disk.
+        with pq.ParquetFile(articles, pre_buffer=False, buffer_size=BUFFER) as file:
             return count_batches(_batches(file, progress=progress), options)
     except (pa.ArrowException, OSError, KeyError) as error:
         message = f"{articles} is missing or damaged ({error}). Run dateline read again."

@@ -22,6 +22,8 @@ from dateline.text import WORD, content_id
 FOLDER = ".terms"
 ROWS = 5000
 """Articles that are read or written at a time."""
+BUFFER = 1 << 20
+"""Bytes of the file that are read at a time."""
 NUMBERS = pa.list_(pa.int32())
 COUNTS = pa.schema([("article", pa.large_string()), ("words", pa.int64()), ("terms", NUMBERS), ("counts", NUMBERS)])
 TERMS = pa.schema([("term", pa.large_string())])
@@ -38,7 +40,9 @@ def kept_terms(corpus: Path, content: str, options: TermOptions) -> TermTable | 
     folder = _place(corpus, content, options)
     try:
         terms = pq.read_table(folder / "terms.parquet", page_checksum_verification=True)["term"]
-        with pq.ParquetFile(folder / "counts.parquet", page_checksum_verification=True) as file:
+        with pq.ParquetFile(
+            folder / "counts.parquet", page_checksum_verification=True, pre_buffer=False, buffer_size=BUFFER
+        ) as file:
             return _read(file, pd.Index(pd.array(terms, dtype="str")))
     except (OSError, pa.ArrowException, ValueError, KeyError):
         return None

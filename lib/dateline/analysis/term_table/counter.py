@@ -17,6 +17,8 @@ from dateline.analysis.term_table.table import sparse
 from dateline.text import WORD
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
+BLOCK = 1 << 20
+"""Pairs that are looked at together: NumPy makes indices of 64 bits of them."""
 
 
 class Matrix:
@@ -51,7 +53,8 @@ class Matrix:
         for values in (self.columns, self.counts):
             values.resize(self.filled, refcheck=False)
         occurs = np.zeros(len(terms), dtype=np.bool_)
-        occurs[self.columns] = True
+        for start in range(0, self.filled, BLOCK):
+            occurs[self.columns[start : start + BLOCK]] = True
         order = pc.sort_indices(terms).to_numpy()
         order = order[occurs[order]]
         found = terms.take(pa.array(order))
@@ -59,7 +62,8 @@ class Matrix:
         fresh[1:] = pc.not_equal(found[1:], found[:-1]).to_numpy(zero_copy_only=False)
         ranks = np.zeros(len(terms), dtype=np.int32)
         ranks[order] = np.cumsum(fresh) - 1
-        np.take(ranks, self.columns, out=self.columns, mode="clip")
+        for start in range(0, self.filled, BLOCK):
+            self.columns[start : start + BLOCK] = ranks[self.columns[start : start + BLOCK]]
         matrix = sparse(self.counts, self.columns, np.concatenate(self._rows), terms=int(fresh.sum()))
         matrix.sort_indices()
         if not fresh.all():
