@@ -15,7 +15,8 @@ from dateline import schema
 from dateline.analysis import keyness as measures
 from dateline.analysis.counting import count_terms
 from dateline.analysis.keyness import adjust, chi_square, keyness, log_likelihood, log_ratio
-from dateline.analysis.splits import split_articles
+from dateline.analysis.splits import Split, split_articles
+from dateline.analysis.term_findings import keyness_caption, keyness_finding
 from dateline.analysis.term_table import TermTable, term_table
 from dateline.errors import DatelineError, UnknownNameError
 
@@ -160,6 +161,7 @@ def test_the_table_has_counts_rates_and_articles_of_both() -> None:
     ]
     assert rows.loc["flood", ["first_per_million", "second_per_million"]].tolist() == [200_000, 750_000]
     assert rows["percent_diff"].tolist() == pytest.approx([np.inf, (0.2 / 0.75 - 1) * 100, -20])
+    assert rows["clear"].tolist() == [False, False, False]
     assert rows["bic"].tolist() == pytest.approx((rows["g2"] - np.log(9)).tolist())
     assert rows["g2"].tolist() == pytest.approx(log_likelihood([[3, 0], [1, 3], [1, 1]], [5, 4]).tolist())
 
@@ -172,6 +174,14 @@ def test_p_is_the_tail_of_chi_square() -> None:
     assert 0.01 < row["p"] < 0.05
     assert row["p"] == pytest.approx(chi2.sf(row["g2"], 1))
     assert row["p_adjusted"] == pytest.approx(row["p"])
+
+
+def test_what_one_article_repeats_is_not_clear() -> None:
+    """A term is clear where its adjusted p is below 0.05 and two articles of its side have it."""
+    table, news = of_texts("dam " * 20 + "wall " * 10, "wall " * 10 + "x " * 20, "reed " * 60 + "x " * 20)
+    found = keyness(table, news, split=pd.Series([True, True, False])).set_index("term")
+    assert (found["p_adjusted"] < 0.05).to_dict() == {"reed": True, "dam": True, "wall": True, "x": False}
+    assert found["clear"].to_dict() == {"reed": False, "dam": False, "wall": True, "x": False}
 
 
 def test_rare_terms_are_neither_shown_nor_tested() -> None:
@@ -213,11 +223,10 @@ def test_the_inputs_stay_as_they_are() -> None:
     assert (table.counts != counts).nnz == 0
 
 
-def test_a_split_without_words_is_refused() -> None:
-    """A sub-corpus without a word says so instead of dividing by nothing."""
-    table, news = of_texts("dam", "")
-    with pytest.raises(DatelineError, match="The second sub-corpus has no words"):
-        keyness(table, news, split=pd.Series([True, False]))
+def test_a_sub_corpus_without_words_gives_no_rows() -> None:
+    """Where one side has nothing to compare, no term is called key."""
+    table, news = of_texts("dam dam dam dam dam", "")
+    assert len(keyness(table, news, split=pd.Series([True, False]))) == 0
 
 
 def test_a_split_of_other_articles_is_refused() -> None:
@@ -255,7 +264,7 @@ def test_before_and_after_leave_undated_articles_out() -> None:
     """The day itself is in the second sub-corpus; an article without a day is in neither."""
     split = split_articles(articles(), by="split_day", day=date(2025, 3, 24))
     assert members(split.members) == [True, True, False, False, None]
-    assert (split.first, split.second) == ("before 24 Mar 2025", "from 24 Mar 2025")
+    assert (split.first, split.second) == ("the time before 24 Mar 2025", "the time from 24 Mar 2025 on")
 
 
 def test_periods_are_named_by_any_of_their_days() -> None:
@@ -271,9 +280,7 @@ def test_periods_are_named_by_any_of_their_days() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"by": "outlet"}, "Which outlet"),
-        ({"by": "split_day"}, "Which day"),
-        ({"by": "split_day", "day": date(2020, 1, 1)}, "No articles: before 1 Jan 2020"),
+        ({"by": "split_day", "day": date(2020, 1, 1)}, "No articles: the time before 1 Jan 2020"),
         ({"by": "outlet", "first": "Quill", "second": ["Quill"]}, "in both"),
         ({"by": "month", "first": "spring"}, '"spring" is no day'),
         ({"by": "week", "first": "2025-03-17", "second": "2025-03-24"}, "No articles: the week of 17 Mar 2025"),
@@ -284,6 +291,26 @@ def test_a_split_that_cannot_be_made_says_what_to_do(options: dict[str, Any], me
     """Missing, unknown and empty groups are named in the error."""
     with pytest.raises(DatelineError, match=message):
         split_articles(articles(), **options)
+
+
+def test_nothing_chosen_compares_the_largest_or_the_halves() -> None:
+    """Without a choice: the outlet with the most articles, and the day that halves the dated ones."""
+    assert split_articles(articles(), by="outlet").first == "The Reed"
+    assert split_articles(articles(), by="outlet", second="The Reed").first == "Ada Brook"
+    halves = split_articles(articles(), by="split_day")
+    assert members(halves.members) == [True, True, False, False, None]
+    early = [("a", "dam", None, "2025-03-03"), ("b", "dam", None, "2025-03-03"), ("c", "dam", None, "2025-03-09")]
+    assert members(split_articles(articles(early), by="split_day").members) == [True, True, False]
+
+
+@pytest.mark.parametrize("by", ["outlet", "split_day", "month"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_one_group_has_nothing_to_compare_with(by: str, number: int) -> None:
+    """Articles of one outlet and day, or none at all, give a split with an empty side and no key terms."""
+    news = articles(NEWS[:number])
+    split = split_articles(news, by=by)
+    assert split.members.nunique() == number
+    assert len(keyness(term_table(news), news, split=split, min_count=1)) == 0
 
 
 def test_an_unknown_outlet_lists_the_known_ones() -> None:
@@ -298,3 +325,46 @@ def test_no_terms_give_an_empty_table() -> None:
     found = keyness(table, news, split=pd.Series([True, False]))
     assert len(found) == 0
     assert found.columns[0] == "term"
+
+
+def compared(*texts: str) -> tuple[pd.DataFrame, Split, pd.DataFrame]:
+    """Return the keyness of two outlets, two articles each."""
+    news = articles(
+        [(str(number), text, "Quill" if number < 2 else "The Reed", None) for number, text in enumerate(texts)]
+    )
+    split = split_articles(news, by="outlet", first="Quill")
+    return keyness(term_table(news), news, split=split), split, news
+
+
+def test_the_finding_names_the_surest_term_of_each_side() -> None:
+    """A clear term is named with its side and by how much, or how often where the other side has none."""
+    table, split, news = compared("dam " * 40, "dam wall wall", "wall " * 30 + "dam", "wall")
+    assert keyness_finding(table, split) == (
+        "“dam” marks Quill (30.5 times as frequent as in other outlets); "
+        "“wall” marks other outlets (20.8 times as frequent as in Quill)"
+    )
+    assert keyness_caption(news, table, split) == (
+        "Quill: 2 articles; other outlets: 2. 2 outlets. 2 terms tested, 2 with a clear difference."
+    )
+    table, split, _ = compared("dam " * 40, "dam", "reed " * 30, "reed")
+    assert keyness_finding(table, split) == (
+        "“dam” marks Quill (41 times, never in other outlets); “reed” marks other outlets (31 times, never in Quill)"
+    )
+
+
+def test_no_clear_term_is_said_so() -> None:
+    """Equal words, and words of a single article, mark no side."""
+    table, split, _ = compared("dam " * 40, "wall", "dam wall", "wall reed")
+    assert keyness_finding(table, split) == "No term clearly marks Quill off from other outlets"
+
+
+def test_one_outlet_has_nothing_to_compare() -> None:
+    """A corpus of one outlet says that there is nothing to compare, and the caption counts what is in neither side."""
+    news = articles([("a", "dam", "Quill", "2025-03-03"), ("b", "dam", None, "2025-03-04")])
+    split = split_articles(news, by="outlet")
+    table = keyness(term_table(news), news, split=split)
+    assert keyness_finding(table, split) == "Nothing to compare: all articles are of Quill"
+    assert keyness_caption(news, table, split) == (
+        "Quill: 1 article; other outlets: 0. 1 outlet, 3 Mar 2025 to 3 Mar 2025. 0 terms tested, 0 with a clear "
+        "difference. 1 article is in neither."
+    )

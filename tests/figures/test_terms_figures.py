@@ -5,13 +5,16 @@ from __future__ import annotations
 import warnings
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from dateline.figures.keyness import plot_keyness
 from dateline.figures.profile import OTHERS, plot_profile
-from dateline.figures.style import spread
+from dateline.figures.style import ACCENT, PALETTE, spread
 from dateline.figures.terms import plot_top_terms, plot_trend
 
 WEEKS = ["2025-03-03", "2025-03-10", "2025-03-17"]
@@ -34,6 +37,18 @@ def trend(**shares: list[float | None]) -> pd.DataFrame:
 
 def weeks(*rows: tuple[str | None, str, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["week", "outlet", "articles"]).astype({"week": "datetime64[us]"})
+
+
+def keyness(*rows: tuple[str, int, int, float, bool]) -> pd.DataFrame:
+    """Return key terms of two sub-corpora of a million words: counts, G2, and whether the difference is clear."""
+    table = pd.DataFrame(rows, columns=["term", "first_count", "second_count", "g2", "clear"])
+    first, second = (table[name].clip(lower=0.5) for name in ("first_count", "second_count"))
+    more = pd.Categorical(["first" if ratio > 1 else "second" for ratio in first / second], ["first", "second"])
+    return table.assign(log_ratio=np.log2(first / second), more_in=more)
+
+
+def key_figure(table: pd.DataFrame, name: str = "The Reed", **options: int) -> Figure:
+    return plot_keyness(table, first=name, second=f"not {name}", title=name, caption=name, **options)
 
 
 def texts(figure: Figure) -> dict[str, object]:
@@ -140,6 +155,37 @@ def test_small_outlets_share_a_colour_and_a_name() -> None:
     assert figure.axes[0].containers[-1][0].get_height() == 4 + 3 + 2
 
 
+def test_key_terms_stand_at_their_frequency_and_log_ratio() -> None:
+    """A term is drawn at its count in both and its log ratio; clear ones have the colour of their side."""
+    figure = key_figure(keyness(("dam", 40, 10, 20.0, True), ("wall", 0, 8, 11.0, True), ("reed", 5, 6, 0.1, False)))
+    grey, coloured = figure.axes[0].collections[:2]
+    assert grey.get_offsets().tolist() == [[11, pytest.approx(np.log2(5 / 6))]]
+    assert coloured.get_offsets().tolist() == [[50, 2], [8, -4]]
+    assert [to_hex(colour).upper() for colour in coloured.get_facecolors()] == [PALETTE[0].upper(), ACCENT.upper()]
+    assert {"dam", "wall", "reed", "↑ more frequent in The Reed", "↓ more frequent in not The Reed"} <= set(
+        words(figure)
+    )
+
+
+def test_key_terms_at_one_place_share_a_name() -> None:
+    """Terms with equal counts are named together, since their marks are one."""
+    figure = key_figure(keyness(("dam", 40, 10, 20.0, True), ("flood", 40, 10, 20.0, True)))
+    assert "dam, flood" in words(figure)
+
+
+def test_a_thousand_key_terms_have_names_that_do_not_touch() -> None:
+    """In a crowd as many of the surest terms are named as have room, none over another or over a coloured mark."""
+    random = np.random.default_rng(7)
+    counts = random.negative_binomial(0.4, 0.01, size=(1000, 2)) + 1
+    rows = [
+        (f"term {n}", int(a), int(b), abs(int(a) - int(b)) / 2.0, abs(a - b) > 50) for n, (a, b) in enumerate(counts)
+    ]
+    figure = key_figure(keyness(*rows), labels=60)
+    assert_readable(figure)
+    assert len([name for name in words(figure) if name.startswith("term ")]) > 25
+    assert key_figure(keyness(*rows), labels=0).axes[0].texts[2:] == []
+
+
 LONG = "Interministerial flood-protection-and-dam-safety co-ordination " * 6
 FIGURES = {
     "bars": lambda name: plot_top_terms(top_terms((name, 1_234_567, 1.0), ("b", 1, 0.0)), title=name, caption=name),
@@ -163,6 +209,12 @@ FIGURES = {
         title=name,
         caption=name,
     ),
+    "keyness": lambda name: key_figure(
+        keyness(*((f"{n} {name}", n % 7 * n, 1 + 3 * (n % 3), 0.7 * n, n % 2 > 0) for n in range(1, 60))), name
+    ),
+    "one key term": lambda name: key_figure(keyness((name, 5, 5, 0.0, False)), name),
+    "large counts": lambda name: key_figure(keyness((name, 10**7, 0, 9e6, True), ("b", 1, 2, 0.3, False)), name),
+    "no key terms": lambda name: key_figure(keyness(), name),
     "no day": lambda name: plot_profile(weeks((None, name, 3)), title=name, caption=name),
     "no articles": lambda name: plot_profile(weeks(), title=name, caption=name),
 }

@@ -20,6 +20,8 @@ from dateline.errors import DatelineError, UnknownNameError
 
 Floats = NDArray[np.float64]
 CORRECTIONS = ("benjamini-hochberg", "bonferroni", "none")
+CLEAR = 0.05
+"""Adjusted p value below which a difference is called clear."""
 HALF = 31
 LIMIT = 1 << HALF
 
@@ -49,10 +51,9 @@ def keyness(
     - ``bic``: G2 - ln(n + m), the approximate Bayes factor (Wilson 2013, *Corpus Linguistics and Linguistic Theory* 9):
       over 2 is positive, over 6 strong, over 10 very strong evidence that the rates differ, below 0 evidence that they
       do not;
-    - ``p``: of G2 with one degree of freedom; ``p_adjusted`` for all terms tested together.
-
-    All of them take words as drawn one by one. A word that one article repeats is no trait of an outlet: look at
-    ``first_articles`` and ``second_articles`` too.
+    - ``p``: of G2 with one degree of freedom; ``p_adjusted`` for all terms tested together;
+    - ``clear``: ``p_adjusted`` is below 0.05, and at least two articles of the sub-corpus that has more of the term
+      have it. All of the above take words as drawn one by one, but what one article repeats is no trait of an outlet.
 
     Args:
         counts: What ``term_table`` or ``count_terms`` gave.
@@ -67,10 +68,11 @@ def keyness(
         ``term``, ``more_in`` ("first" or "second", missing where the rates are equal; categorical), ``first_count``,
         ``second_count``, ``first_per_million`` and ``second_per_million`` (of all words), ``first_articles`` and
         ``second_articles`` (numbers that have the term), ``g2``, ``p``, ``p_adjusted``, ``chi2``, ``log_ratio``,
-        ``low``, ``high``, ``percent_diff`` (infinite where the second has none), ``bic``; highest ``g2`` first.
+        ``low``, ``high``, ``percent_diff`` (infinite where the second has none), ``bic``, ``clear``; highest ``g2``
+        first. No rows where a sub-corpus has no words.
 
     Raises:
-        DatelineError: A sub-corpus has no words, or an option is impossible.
+        DatelineError: The split is of other articles, or an option is impossible.
 
     >>> import dateline as dl
     >>> articles = dl.sample().articles
@@ -86,14 +88,14 @@ def keyness(
     groups = _groups(articles, split)
     places = article_places(table, groups, [0, 1, None])
     words = group_totals(table, articles, groups=groups, order=[0, 1, None])["words"].to_numpy()[:2]
-    for name, number in zip(("first", "second"), words, strict=True):
-        if not number:
-            raise DatelineError(f"The {name} sub-corpus has no words. Split the articles so that both have some.")
     hits, having = sums_of_two(table.counts, places)
-    tested = np.flatnonzero(hits.sum(axis=1) >= max(min_count, 1))
+    tested = np.flatnonzero((hits.sum(axis=1) >= max(min_count, 1)) & (words > 0).all())
+    words = np.maximum(words, 1)
     measured = _measures(hits[tested], words, cells=cells, yates=yates, correction=correction)
     order = np.argsort(-measured["g2"], kind="stable")
     described = _described(hits[tested], having[tested], words)
+    several = np.where(described["more_in"] == 0, having[tested, 0], having[tested, 1]) > 1
+    measured["clear"] = (measured["p_adjusted"] < CLEAR) & several
     columns = {name: values[order] for name, values in (described | measured).items()}
     more = pd.Categorical.from_codes(columns.pop("more_in").astype(np.int8), pd.Index(["first", "second"]))
     return pd.DataFrame({"term": table.terms[tested[order]], "more_in": more, **columns})

@@ -14,7 +14,7 @@ from dateline.errors import DatelineError, UnknownNameError
 from dateline.text import MONTHS, day_text
 
 Names = str | date | Iterable[str] | Iterable[date]
-OTHERS = {"outlet": "other outlets", "language": "other languages", "section": "other sections"}
+OTHERS = {"agency": "other agencies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Split:
 
     Attributes:
         members: For each article True (in the first), False (in the second) or missing (in neither); index: their ids.
-        first: What the first is, as in a sentence: "The Reed", "before 4 Mar 2025".
+        first: What the first is, as in a sentence: "The Reed", "the time before 4 Mar 2025".
         second: What the second is.
     """
 
@@ -41,41 +41,59 @@ def split_articles(
         articles: The ``articles`` table.
         by: "outlet", "language", "section", "agency", "day", "week" or "month"; or "split_day" for the articles before
             a day against those of that day and later.
-        first: The first group, or several that count as one; a period is named by any of its days ("2025-03-04").
-        second: The second; None or "" for all other articles that have a group.
-        day: First day of the second sub-corpus, for "split_day".
+        first: The first group, or several that count as one; a period is named by any of its days ("2025-03-04"). None,
+            "" or none of several: that with the most articles.
+        second: The second; None, "" or none of several: all other articles that have a group.
+        day: First day of the second sub-corpus, for "split_day"; None: that which halves the articles.
 
     Returns:
-        The split. Articles whose group or day is not known are in neither.
+        The split. Articles whose group or day is not known are in neither. Where nothing was chosen and all articles
+        are of one group or day, the other sub-corpus is empty.
 
     Raises:
         UnknownNameError: There is no such grouping or group.
-        DatelineError: No group or day was given, a sub-corpus has no articles, or a group is in both.
+        DatelineError: A chosen group or day leaves a sub-corpus without articles, or a group is in both.
     """
     if by == "split_day":
         return _before_and_after(articles, day)
     groups, order = group_articles(articles, by)
     known = [name for name in order if name is not None]
     ours, theirs = (_chosen(names, by, known) for names in (first, second))
-    if not ours:
-        raise DatelineError(
-            f'Which {by}? Give one as the first group, such as "{_name(known[0], by) if known else ""}".'
-        )
     if set(ours) & set(theirs):
         raise DatelineError(f"{_joined(ours, by)} cannot be compared with {_joined(theirs, by)}: a group is in both.")
+    chosen = bool(ours or theirs)
+    ours = ours or _largest(groups[~groups.isin(theirs)])
     inside = groups.notna() & (groups.isin([*ours, *theirs]) if theirs else True)
     members = groups.isin(ours).astype("boolean").where(inside)
-    others = _joined(theirs, by) if theirs else OTHERS.get(by, "all others" if by == "agency" else f"other {by}s")
-    return _checked(Split(members, _joined(ours, by), others))
+    others = _joined(theirs, by) if theirs else OTHERS.get(by, f"other {by}s")
+    split = Split(members, _joined(ours, by) if ours else f"the known {by}", others)
+    return _checked(split) if chosen else split
 
 
 def _before_and_after(articles: pd.DataFrame, day: date | None) -> Split:
-    if day is None:
-        raise DatelineError("Which day? Give the first day of the second sub-corpus, such as date(2025, 3, 4).")
-    # A missing day is neither before nor after: a plain comparison would call it later.
     days = pd.Series(articles["published"].to_numpy(), index=articles["id"])
-    members = (days < pd.Timestamp(day)).astype("boolean").where(days.notna())
-    return _checked(Split(members, f"before {day_text(day)}", f"from {day_text(day)}"))
+    first = pd.Timestamp(day) if day else _middle(days)
+    # A missing day is neither before nor after: a plain comparison would call it later.
+    members = (days < first).astype("boolean").where(days.notna())
+    split = Split(members, f"the time before {day_text(first)}", f"the time from {day_text(first)} on")
+    return _checked(split) if day else split
+
+
+def _middle(days: pd.Series) -> pd.Timestamp:
+    """Return the day that halves the articles: as many before it as can be without more than half."""
+    known = days.dropna().dt.normalize().sort_values()
+    if known.empty:
+        return pd.Timestamp(1970, 1, 1)
+    middle = known.iloc[len(known) // 2]
+    later = known[known > known.iloc[0]]
+    first: pd.Timestamp = middle if middle > known.iloc[0] or later.empty else later.iloc[0]
+    return first
+
+
+def _largest(groups: pd.Series) -> list[Any]:
+    """Return the group with the most articles; of equal ones the first by name."""
+    sizes = groups.value_counts().sort_index()
+    return [sizes.idxmax()] if len(sizes) else []
 
 
 def _checked(split: Split) -> Split:

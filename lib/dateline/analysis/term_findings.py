@@ -8,6 +8,7 @@ import pandas as pd
 
 from dateline.analysis.intervals import wilson
 from dateline.analysis.profile import NO_OUTLET, Profile
+from dateline.analysis.splits import Split
 from dateline.text import MONTHS, count_text, day_text
 
 LONGEST_LIST = 3
@@ -62,6 +63,43 @@ def terms_caption(articles: pd.DataFrame) -> str:
     return covered + (left_out if undated else "")
 
 
+def keyness_finding(table: pd.DataFrame, split: Split) -> str:
+    """Return which term marks each sub-corpus off from the other, or that none does clearly.
+
+    Args:
+        table: The table from ``keyness``.
+        split: The split that it was asked for.
+    """
+    if not all(_sizes(split)):
+        return f"Nothing to compare: all articles are of {split.first if _sizes(split)[0] else split.second}"
+    marks = table[table["clear"]]
+    first, second = (marks[marks["more_in"] == name].head(1) for name in ("first", "second"))
+    parts = [_marked(first, split.first, split.second, "first")] if len(first) else []
+    parts += [_marked(second, split.second, split.first, "second")] if len(second) else []
+    return "; ".join(parts) or f"No term clearly marks {split.first} off from {split.second}"
+
+
+def keyness_caption(articles: pd.DataFrame, table: pd.DataFrame, split: Split) -> str:
+    """Return what a figure of keyness covers: both sub-corpora, days, the terms tested, the articles left out.
+
+    Args:
+        articles: The ``articles`` table that was split.
+        table: The table from ``keyness``.
+        split: The split.
+    """
+    first, second = _sizes(split)
+    inside = articles[split.members.notna().to_numpy()]
+    days = inside["published"].dropna()
+    period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
+    outlets = count_text(inside["outlet"].nunique(), "outlet")
+    name = split.first[:1].upper() + split.first[1:]
+    covered = f"{name}: {count_text(first, 'article')}; {split.second}: {second:,}. {outlets}{period}."
+    tested = f" {count_text(len(table), 'term')} tested, {int(table['clear'].sum()):,} with a clear difference."
+    aside = len(articles) - first - second
+    left_out = f" {count_text(aside, 'article')} {'is' if aside == 1 else 'are'} in neither."
+    return covered + tested + (left_out if aside else "")
+
+
 def profile_finding(described: Profile) -> str:
     """Return how many articles a corpus has, from how many outlets, and what is missing most.
 
@@ -89,6 +127,21 @@ def percent(share: float) -> str:
         return "an unknown share"
     number = round(100 * share)
     return "under 1 %" if number == 0 and share > 0 else f"{number} %"
+
+
+def _sizes(split: Split) -> tuple[int, int]:
+    return int(split.members.sum()), int((~split.members).sum())
+
+
+def _marked(row: pd.DataFrame, here: str, there: str, side: str) -> str:
+    """Say by how much a term marks one sub-corpus off from the other."""
+    term = row.iloc[0]
+    other = "second" if side == "first" else "first"
+    if not term[f"{other}_count"]:
+        much = f"{count_text(int(term[f'{side}_count']), 'time')}, never in {there}"
+    else:
+        much = f"{term[f'{side}_per_million'] / term[f'{other}_per_million']:.1f} times as frequent as in {there}"
+    return f"{quoted(term['term'])} marks {here} ({much})"
 
 
 def _listed(names: list[str]) -> str:
