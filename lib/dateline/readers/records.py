@@ -42,8 +42,9 @@ class Record:
         number: Number of the record in its file, from 1.
         fields: Values under our names of fields, or under those that ``fields.NAMES`` knows: ``text`` and any of ``id
             headline outlet outlet_basis authors published published_basis language url section agency completeness``.
-            Values are as the file gives them. ``published_basis`` says which evidence gave the day where it is more than the file's
-            own field of that name ("JSON-LD"); ``completeness`` is one of ``COMPLETENESS``, "whole" if left out.
+            Values are as the file gives them. ``published_basis`` says which evidence gave the day where it is more
+            than the file's own field of that name ("JSON-LD"); ``completeness`` is one of ``COMPLETENESS``, "whole" if
+            left out.
         text_outlet: An outlet that only the text names.
     """
 
