@@ -182,7 +182,9 @@ def copies(corpus: Path, threshold: float, top: int) -> None:
 @click.option(
     "--by", default="", help="Groups, such as outlet,month; also article, language, section, agency, day, week."
 )
-@click.option("--stopwords", default="english", show_default=True, help='List of words to leave out, or "none".')
+@click.option(
+    "--stopwords", default="english", show_default=True, help='Language whose common words are left out, or "none".'
+)
 @click.option("--stem", default="", help="Language of the stemmer, such as english; else words as they stand.")
 @click.option("--ngram", default=1, show_default=True, type=click.IntRange(1), help="Number of words in a term.")
 @click.option("--min-length", default=1, show_default=True, type=click.IntRange(1), help="Shortest word to keep.")

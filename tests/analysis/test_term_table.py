@@ -20,7 +20,7 @@ from dateline.analysis import term_table as engine
 from dateline.analysis.counting import count_terms
 from dateline.analysis.term_table import TermTable, count_batches, make_options, term_table
 from dateline.analysis.term_table.counter import count_compiled, count_plainly
-from dateline.analysis.term_table.options import TermOptions
+from dateline.analysis.term_table.options import STOP_LISTS, TermOptions, stop_list
 from dateline.analysis.term_table.splitting import kinds_of_signs
 from dateline.analysis.terms import frequency, tfidf, trend
 from dateline.errors import DatelineError
@@ -274,3 +274,26 @@ def test_a_table_answers_as_its_rows_do():
         pd.testing.assert_frame_equal(frequency(matrix, table, by=by), frequency(counts, table, by=by))
         pd.testing.assert_frame_equal(tfidf(matrix, table, by=by), tfidf(counts, table, by=by))
     pd.testing.assert_frame_equal(trend(matrix, table, terms=["dam*"]), trend(counts, table, terms=["dam*"]))
+
+
+@pytest.mark.parametrize("language", STOP_LISTS)
+def test_every_stop_word_is_a_word_that_a_text_can_hold(language: str):
+    """Each list is there, and each of its words is one word by the rule, in the form in which it is looked up."""
+    words = stop_list(language)
+    assert len(words) > 60
+    assert [word for word in words if not WORD.fullmatch(word) or word != word.casefold().replace("’", "'")] == []
+
+
+def test_there_is_a_list_of_stop_words_for_each_stemmer():
+    """Whoever can stem a language can leave out its common words; Porter's stemmer is for English, too."""
+    from nltk.stem import SnowballStemmer
+
+    assert set(SnowballStemmer.languages) - {"porter"} == set(STOP_LISTS)
+
+
+def test_stop_words_of_other_languages_are_left_out():
+    """German, with ß, and French, with elisions."""
+    german = term_table(articles(["Der Damm ist gebrochen, daß es kracht"]), stopwords="german")
+    assert german.terms.tolist() == ["damm", "gebrochen", "kracht"]
+    french = term_table(articles(["C'est le barrage d'une rivière qu'on aime"]), stopwords="french")
+    assert french.terms.tolist() == ["aime", "barrage", "rivière"]

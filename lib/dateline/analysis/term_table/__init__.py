@@ -48,8 +48,8 @@ def term_table(
 
     Args:
         articles: The ``articles`` table; ``id`` and ``text`` are used.
-        stopwords: Words to leave out: "english" for the list that the package ships (see ``english_stopwords``), or
-            words of your own; ``()`` leaves out none. A sequence is left out where it begins or ends with one.
+        stopwords: Words to leave out: "english" or another language for the list that the package ships, or words of
+            your own; ``()`` leaves out none. A sequence is left out where it begins or ends with one.
         stem: Count word stems by the Snowball stemmer of a language (Porter 2001), such as "evacu" for "evacuation";
             True is English.
         ngram: Number of words in a term: 1 for words, 2 for pairs. Words of a term have nothing but white space between

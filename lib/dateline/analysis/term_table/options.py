@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from dateline.errors import DatelineError, UnknownNameError
 from dateline.text import WORD
 
-STOP_LISTS = ("english",)
+STOP_LISTS = (
+    "arabic",
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "hungarian",
+    "italian",
+    "norwegian",
+    "portuguese",
+    "romanian",
+    "russian",
+    "spanish",
+    "swedish",
+)
+"""Languages with a list of stop words: those of NLTK's Snowball stemmers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +80,25 @@ def make_options(
     )
 
 
-@lru_cache(maxsize=1)
 def english_stopwords() -> frozenset[str]:
     """Return the English words that ``count_terms`` leaves out unless told otherwise.
 
     >>> sorted(english_stopwords())[:3]
     ['a', 'about', 'above']
     """
-    text = files("dateline").joinpath("analysis", "stopwords_english.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return stop_list("english")
+
+
+@cache
+def stop_list(language: str) -> frozenset[str]:
+    """Return the words of a language that say little about what a text is on, as the package ships them.
+
+    Args:
+        language: One of ``STOP_LISTS``.
+    """
+    path = files("dateline").joinpath("analysis", "stopwords", f"{language}.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word.casefold() for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _stopwords(given: str | Iterable[str]) -> frozenset[str]:
@@ -81,7 +108,7 @@ def _stopwords(given: str | Iterable[str]) -> frozenset[str]:
     if given not in STOP_LISTS:
         known = ", ".join(f'"{name}"' for name in STOP_LISTS)
         raise DatelineError(f'No list of stop words "{given}". There is: {known}; or give the words: ["so", "very"].')
-    return english_stopwords()
+    return stop_list(given)
 
 
 def plain(token: str) -> str:
