@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from dateline import schema
 from dateline.analysis.concordance import Concordance, concordance
 from dateline.analysis.concordance_findings import concordance_finding, concordance_trend
 from dateline.analysis.concordance_view import web_address
-from dateline.analysis.phrases import _folds, find_phrase
+from dateline.analysis.phrases import _folds, _odd_letters, find_phrase
 from dateline.corpus import open_corpus, write_corpus
 from dateline.errors import CorpusError, DatelineError, SchemaError, UnknownNameError
 
@@ -26,6 +27,7 @@ NEWS: list[Row] = [
     ("c", "Dams hold; a Dam broke", "Quill", "2025-04-24"),
     ("d", "Nothing here", None, None),
 ]
+EVERYTHING = "".join(map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]))
 HOSTILE = "<script>alert(1)</script> \u202edam\u202c \x1b[31m<img src=x onerror=y> dam\x07"
 
 
@@ -101,8 +103,8 @@ def test_overlapping_hits_are_not_lost() -> None:
 
 
 @given(
-    st.lists(st.text(alphabet="abßsSẞſfiﬁ \n-’'*", max_size=30), max_size=3),
-    st.text(alphabet="abßsSfi", min_size=1, max_size=4),
+    st.lists(st.text(alphabet="abßsSẞſfiﬁﬅİıKk \n-’'*", max_size=30), max_size=3),
+    st.text(alphabet="abßsStfik", min_size=1, max_size=4),
 )
 def test_hits_equal_those_of_a_plain_loop(texts: list[str], word: str) -> None:
     """Every hit is one that the simplest code finds: each stretch that folds to the same, in whole words."""
@@ -135,10 +137,21 @@ def test_asterisks_equal_those_of_a_plain_loop(text: str, word: str) -> None:
 def test_every_case_pair_of_unicode_is_known() -> None:
     """The letters that fold to each other are those that Python's case folding says, in all of Unicode."""
     folds: dict[str, str] = {}
-    for sign in map(chr, range(sys.maxunicode + 1)):
+    for sign in EVERYTHING:
         if sign.casefold() != sign:
             folds[sign.casefold()] = folds.get(sign.casefold(), "") + sign
     assert _folds() == folds
+
+
+def test_the_quick_search_takes_no_other_letters() -> None:
+    """What ``regex`` takes for a letter beyond case folding is among the odd letters, which are searched exactly."""
+    signs = "".join(map(chr, range(0x21, 0x7F)))
+    likely = "".join(regex.findall(f"[{re.escape(signs)}]", EVERYTHING, regex.IGNORECASE))
+    likely += "".join(one for one in EVERYTHING if set(one.casefold()) <= set(signs))
+    for sign in signs:
+        taken = set(regex.findall(regex.escape(sign), likely, regex.IGNORECASE))
+        folded = {one for one in likely if one.casefold() == sign.casefold()}
+        assert taken ^ folded <= set(_odd_letters(sign))
 
 
 def test_lines_are_sorted_by_the_words_beside_the_hit() -> None:

@@ -225,12 +225,13 @@ class Concordance:
 
     def _lines(self) -> Iterator[tuple[str, Line]]:
         """Yield each hit's text and line, in the order of the articles."""
-        for text, facts, spans in self._found():
+        for text, about, spans in self._found():
+            [facts] = about.to_pylist()
             for start, end in spans:
                 yield text, _line(text, start, end, facts=facts, width=self.question.width)
 
-    def _found(self) -> Iterator[tuple[str, dict[str, Any], list[tuple[int, int]]]]:
-        """Yield each article with a hit: its text, facts and spans; at the end of all of them the tally is known."""
+    def _found(self) -> Iterator[tuple[str, pa.Table, list[tuple[int, int]]]]:
+        """Yield each article with a hit: its text, a row of facts, and spans; after the last the tally is known."""
         done: list[pa.Table] = []
         for batch in stream_articles(self._corpus, ("text", *FACTS)):
             chosen = published_within(batch, self.question.first, self.question.last)
@@ -240,7 +241,7 @@ class Concordance:
                 text = texts[row].as_py()
                 if spans := self.question.spans(text):
                     hits[row] = len(spans)
-                    yield text, rest.slice(row, 1).to_pylist()[0], spans
+                    yield text, rest.slice(row, 1), spans
             done.append(chosen.select(("id", "outlet", "published")).append_column("hits", pa.array(hits)))
         if self._tally is None:
             self._tally = _tallied(done)

@@ -22,6 +22,7 @@ MOST_LETTERS = 100
 _SPACE = "[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _STAR = rf"(?:[^\W_]['’\-]?){{0,{MOST_LETTERS}}}"
 _LAST_STAR = rf"(?:['’\-]?[^\W_]){{0,{MOST_LETTERS}}}"
+_APOSTROPHE = "['’]"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 # A word that begins with an asterisk begins with its first letter, hyphenated parts included.
 _BEFORE_STAR = _BEFORE + r"(?<![^\W_]['’\-])"
@@ -56,13 +57,15 @@ def find_phrase(pattern: str, *, ignore_case: bool = True, whole_words: bool = T
         message = f'"{pattern:.60}" cannot be looked for. Give a word or phrase of at most {LONGEST:,} signs: "cease*".'
         raise DatelineError(message)
     written = [[_letters(part, ignore_case=ignore_case) for part in re.split(r"\*+", word)] for word in words]
-    body = _SPACE.join(_word(parts) for parts in written)
-    before = _BEFORE_STAR if words[0].startswith("*") else _edge(_BEFORE, words[0][0]) if whole_words else ""
-    body = before + body + (_edge(_AFTER, words[-1][-1]) if whole_words else "")
-    compiled = regex.compile(body)
+    exact = _compile(words, written, whole_words=whole_words)
+    if not ignore_case or not "".join(words).isascii():
+        return (lambda text: _all(exact, text)), _filter(written)
+    # Far quicker, and the same on texts without the odd letters that only full case folding knows.
+    plain = [[_apostrophes(part) for part in re.split(r"\*+", word)] for word in words]
+    quick, odd = _compile(words, plain, whole_words=whole_words, flags=regex.IGNORECASE), _odd_letters(pattern)
 
     def spans(text: str) -> list[tuple[int, int]]:
-        return [found.span() for found in compiled.finditer(text, overlapped=True)]
+        return _all(exact if any(sign in text for sign in odd) else quick, text)
 
     return spans, _filter(written)
 
@@ -96,6 +99,31 @@ def find_regex(pattern: str, *, ignore_case: bool = True) -> Spans:
             raise DatelineError(message) from None
 
     return spans
+
+
+def _all(compiled: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in compiled.finditer(text, overlapped=True)]
+
+
+def _compile(words: list[str], written: list[list[str]], *, whole_words: bool, flags: int = 0) -> regex.Pattern[str]:
+    """Return the expression of a phrase from the expressions of the parts of its words."""
+    before = _BEFORE_STAR if words[0].startswith("*") else _edge(_BEFORE, words[0][0]) if whole_words else ""
+    after = _edge(_AFTER, words[-1][-1]) if whole_words else ""
+    return regex.compile(before + _SPACE.join(_word(parts) for parts in written) + after, flags)
+
+
+def _odd_letters(pattern: str) -> str:
+    """Return the letters beyond ASCII that stand for letters of the pattern, alone or as ligatures.
+
+    The Turkish ones are among them: they are an i to the package regex, but not to case folding.
+    """
+    folded, folds = pattern.casefold(), _folds()
+    found = "".join(signs for letters, signs in folds.items() if letters in folded)
+    return "".join(sign for sign in {*found, *"İı"} if not sign.isascii())
+
+
+def _apostrophes(part: str) -> str:
+    return _APOSTROPHE.join(re.escape(piece) for piece in part.split("'"))
 
 
 def _edge(edge: str, sign: str) -> str:
@@ -172,7 +200,7 @@ def _ways(folded: str) -> Iterator[str]:
 
 def _one(sign: str, folds: dict[str, str]) -> str:
     if sign in "'’":
-        return "['’]"
+        return _APOSTROPHE
     others = folds.get(sign, "")
     return f"[{sign}{others}]" if others else re.escape(sign)
 
