@@ -91,14 +91,15 @@ def keyness(
     hits, having = sums_of_two(table.counts, places)
     tested = np.flatnonzero((hits.sum(axis=1) >= max(min_count, 1)) & (words > 0).all())
     words = np.maximum(words, 1)
-    measured = _measures(hits[tested], words, cells=cells, yates=yates, correction=correction)
-    order = np.argsort(-measured["g2"], kind="stable")
-    described = _described(hits[tested], having[tested], words)
-    several = np.where(described["more_in"] == 0, having[tested, 0], having[tested, 1]) > 1
-    measured["clear"] = (measured["p_adjusted"] < CLEAR) & several
-    columns = {name: values[order] for name, values in (described | measured).items()}
+    g2 = log_likelihood(hits[tested], words, cells=cells)
+    order = np.argsort(-g2, kind="stable")
+    terms, g2 = tested[order], g2[order]
+    columns = _described(hits[terms], having[terms], words)
+    columns |= _measures(hits[terms], words, g2=g2, yates=yates, correction=correction)
+    several = np.where(columns["more_in"] == 0, columns["first_articles"], columns["second_articles"]) > 1
+    columns["clear"] = (columns["p_adjusted"] < CLEAR) & several
     more = pd.Categorical.from_codes(columns.pop("more_in").astype(np.int8), pd.Index(["first", "second"]))
-    return pd.DataFrame({"term": table.terms[tested[order]], "more_in": more, **columns})
+    return pd.DataFrame({"term": table.terms[terms], "more_in": more, **columns})
 
 
 def sums_of_two(counts: csr_array, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -210,9 +211,8 @@ def _described(hits: NDArray[Any], having: NDArray[Any], words: NDArray[Any]) ->
 
 
 def _measures(
-    hits: NDArray[Any], words: NDArray[Any], *, cells: int, yates: bool, correction: str
+    hits: NDArray[Any], words: NDArray[Any], *, g2: Floats, yates: bool, correction: str
 ) -> dict[str, NDArray[Any]]:
-    g2 = log_likelihood(hits, words, cells=cells)
     # Chi-square's upper tail with one degree of freedom.
     p = erfc(np.sqrt(g2 / 2))
     ratio, low, high = log_ratio(hits, words)
