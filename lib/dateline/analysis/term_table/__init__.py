@@ -27,8 +27,8 @@ __all__ = [
 
 PIECE = 8 << 20
 """Bytes of text that are split into words at a time."""
-SMALL = 2 << 20
-"""Bytes of text that Python counts before compiled code would be loaded."""
+SMALL = 5 << 20
+"""Bytes of text that Python counts in the time in which compiled code is loaded (measured: about 900 articles)."""
 
 
 def term_table(
