@@ -30,7 +30,7 @@ def run(folder: Path, *arguments: str | Path) -> None:
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("notebook", ["01-corpus-profile", "02-term-frequency", "03-claim-timeline"])
+@pytest.mark.parametrize("notebook", sorted(path.name for path in COMMITTED.iterdir()))
 def test_the_report_is_made_again_to_the_same_bytes(folder: Path, notebook: str) -> None:
     """Page, notebook, figures and tables are equal; only run.json, with times and versions, differs."""
     run(folder, "report", notebook, "--corpus", CORPUS, "-o", f"reports/{notebook}")
