@@ -111,7 +111,8 @@ def as_markdown(rows: Sequence[Row], articles: int) -> str:
         f" | {row['count']:.2f} | {row['peak']:,.0f} |"
         for row in rows
     ]
-    return "\n".join([*lines, "", "Command: `.venv/bin/python benchmarks/concordance.py`", ""])
+    command = f".venv/bin/python benchmarks/concordance.py --articles {articles} --peer-python .venv-peers/bin/python"
+    return "\n".join([*lines, "", f"Command: `{command}`", ""])
 
 
 if __name__ == "__main__":
