@@ -10,6 +10,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,46 +19,81 @@ sys.path.insert(0, str(ROOT))
 
 INTRODUCTION = """# Benchmarks
 
-Made by `make bench` on {date}, at commit {commit}, with Python {python} on a {system} machine of {cores} cores.
-Gold data: `{gold}`, not part of the repository. Speeds are medians of at least five runs, with the least and the
-greatest in brackets; a ratio comes from alternating runs of both sides on the same machine.
+Made by `make bench`, with Python {python} on a {system} machine of {cores} cores; under each heading stands the day and
+the commit that it was measured at. Gold data: `{gold}`, not part of the repository. Speeds are medians of several runs,
+with the least and the greatest in brackets; a ratio comes from alternating runs of both sides on the same machine.
 """
+PARTS = (
+    "reading",
+    "web_pages",
+    "claims",
+    "who_when",
+    "times",
+    "entities",
+    "copies",
+    "terms",
+    "concordance",
+    "speed",
+)
 
 
 def main() -> None:
-    """Measure each part and write its section."""
+    """Measure parts one after the other, and write each as soon as it is there; the others stay as they were."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT / "../shared/eval", help="folder with gold data and scorers")
     parser.add_argument("--samples", type=Path, default=ROOT / "../shared/samples", help="folder with real web pages")
     parser.add_argument("--peer-python", help="an interpreter with what benchmarks/peers.txt lists")
     parser.add_argument("--output", type=Path, default=ROOT / "BENCHMARKS.md")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
     arguments = parser.parse_args()
     if not arguments.eval.is_dir():
         sys.exit(f"No gold data in {arguments.eval}. Say where it is: make bench EVAL=folder")
+    sections = read_sections(arguments.output)
+    for part in PARTS:
+        if part in arguments.only:
+            title, _, rest = measure(part, arguments).partition("\n")
+            sections[title] = f"{title}\n\n{stamp()}\n{rest}"
+            text = "\n".join([introduction(arguments.eval), *sections.values()])
+            arguments.output.write_text(text.rstrip() + "\n", encoding="utf8")
+
+
+def measure(part: str, arguments: argparse.Namespace) -> str:
+    """Return the section of a part, measured now."""
     from benchmarks import claims, concordance, copies, entities, reading, speed, terms, times, web_pages, who_when
 
     gold, peer = arguments.eval, arguments.peer_python
-    sections = [
-        reading.section(100_000),
-        web_pages.section(arguments.samples),
-        claims.section(gold, peer_python=peer),
-        who_when.section(gold),
-        times.section(gold, peer_python=peer),
-        entities.section(gold, peer_python=peer),
-        copies.section(100_000),
-        terms.section([10_000, 100_000], peer_python=peer),
-        concordance.section(100_000, peer_python=peer),
-        speed.section(gold, peer_python=peer),
-    ]
-    arguments.output.write_text("\n".join([introduction(gold), *sections]), encoding="utf8")
+    ways: dict[str, Callable[[], str]] = {
+        "reading": lambda: reading.section(100_000),
+        "web_pages": lambda: web_pages.section(arguments.samples),
+        "claims": lambda: claims.section(gold, peer_python=peer),
+        "who_when": lambda: who_when.section(gold),
+        "times": lambda: times.section(gold, peer_python=peer),
+        "entities": lambda: entities.section(gold, peer_python=peer),
+        "copies": lambda: copies.section(100_000),
+        "terms": lambda: terms.section([10_000, 100_000], peer_python=peer),
+        "concordance": lambda: concordance.section(100_000, peer_python=peer, runs=3),
+        "speed": lambda: speed.section(gold, peer_python=peer),
+    }
+    return ways[part]()
+
+
+def read_sections(path: Path) -> dict[str, str]:
+    """Return the sections of an earlier file by their headings."""
+    text = path.read_text(encoding="utf8") if path.exists() else ""
+    parts = [part.rstrip() + "\n" for part in text.split("\n## ")[1:]]
+    return {"## " + part.partition("\n")[0]: "## " + part for part in parts}
+
+
+def stamp() -> str:
+    """Return the day and the commit of a measurement."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    return f"*{datetime.now(UTC).date().isoformat()}, commit {commit}.*"
 
 
 def introduction(gold: Path) -> str:
-    """Return what all sections share: when, what, and on which machine."""
-    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    """Return what all sections share: how, and on which machine."""
     return INTRODUCTION.format(
-        date=datetime.now(UTC).date().isoformat(),
-        commit=subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(),
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
         cores=os.cpu_count(),
