@@ -36,8 +36,10 @@ print("sources", sources, "since", since, "top", top, hash("dam"), {{"b", "a"}})
 print("deprecated", file=sys.stderr)
 headlines"""
 
+# A shell that starts the tests in the background has them ignore Ctrl-C; the program under test shall not.
 DRIVER = """\
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from dateline.reports import run_report
 run_report(sys.argv[1], corpus="sample", output=sys.argv[2], parameters={"sources": "ISW", "since": "2024-05-16"})
 """
