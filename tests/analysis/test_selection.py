@@ -58,7 +58,7 @@ def test_an_article_without_a_row_in_copies_is_kept() -> None:
 def test_what_is_left_out_is_said() -> None:
     """A sentence with the number of copies that do not count."""
     once = select_articles(ARTICLES, copies=COPIES)
-    assert copies_finding(ARTICLES, ARTICLES) == "All 4 articles are counted"
+    assert copies_finding(ARTICLES, ARTICLES) == "No article of 4 is left out as a copy"
     assert copies_finding(ARTICLES, once) == "2 of 4 articles are left out as copies of an earlier one"
     assert copies_finding(ARTICLES.iloc[:3], once) == "1 of 3 articles is left out as a copy of an earlier one"
 

@@ -38,7 +38,7 @@ def copies_finding(everything: pd.DataFrame, counted: pd.DataFrame) -> str:
     """
     left_out = len(everything) - len(counted)
     if not left_out:
-        return f"All {count_text(len(everything), 'article')} are counted"
+        return f"No article of {len(everything):,} is left out as a copy"
     are = "is left out as a copy" if left_out == 1 else "are left out as copies"
     return f"{left_out:,} of {count_text(len(everything), 'article')} {are} of an earlier one"
 
