@@ -173,6 +173,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ),
         ("earliest", "text", "id of the earliest copy"),
     ),
+    "links": _columns(
+        ("claim", "text", "id of the later of two claims that say the same, deny or change it"),
+        ("other", "text", "id of the earlier one"),
+        ("score", "share", "estimated probability that the two belong together, 0 to 1"),
+        ("basis", "text", "what the link rests on, in words: what the two share"),
+    ),
+    "threads": _columns(
+        ("thread", "text", "id of the thread: that of its first claim; each claim has a row, alone or not"),
+        ("claim", "text", "id of the claim"),
+        ("role", "text", "first, repeat, amend, deny, confirm or withdraw"),
+        ("origin", "text", "who stands at the end of the chain of attribution; missing where no one is named"),
+        ("score", "share", "score of the claim's best link in the thread, 0 to 1; 1 for the first"),
+    ),
 }
 
 ROW_ORDER: Mapping[str, tuple[str, ...]] = {
