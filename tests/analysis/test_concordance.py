@@ -323,6 +323,7 @@ def test_the_finding_says_how_often_and_where() -> None:
 def test_the_trend_has_every_period() -> None:
     """Hits and shares by month, with a last row of the articles without a day."""
     trend = concordance_trend(concordance(articles(), "dam"), period="month")
-    assert trend.columns.tolist() == ["period", "term", "count", "articles", "total", "share", "low", "high"]
+    names = ["period", "term", "count", "articles", "total", "share", "low", "high", "level", "change", "change_p"]
+    assert trend.columns.tolist() == names
     assert trend["period"].dt.month.fillna(0).tolist() == [3, 4, 0]
     assert trend[["count", "articles", "total"]].to_numpy().tolist() == [[2, 1, 2], [1, 1, 1], [0, 0, 1]]

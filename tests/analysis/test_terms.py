@@ -241,21 +241,27 @@ def weekly(*shares: tuple[int, int]) -> pd.DataFrame:
     return articles(rows)
 
 
-def test_a_clear_peak_is_named_with_its_week_and_share():
-    """A week whose interval lies above that of all others is called a peak."""
+def test_a_clear_change_is_named_with_its_week_and_shares():
+    """A week that stands out rises and falls; a level that stays says from when it holds."""
     table = weekly((0, 20), (18, 20), (1, 20))
     finding = trend_finding(trend(count_terms(table), table, terms="dam*"))
-    assert finding == "“dam…” peaked in the week of 10 Mar (90 % of articles)"
+    assert (
+        finding
+        == "“dam…” rises from the week of 10 Mar (0 % to 90 % of articles) and falls from the week of 17 Mar (to 5 %)"
+    )
+    table = weekly((1, 10), (0, 10), (2, 10), (9, 10), (8, 10), (9, 10))
+    finding = trend_finding(trend(count_terms(table), table, terms=["wall", "dam"]))
+    assert finding == "“dam” rises from the week of 24 Mar (10 % to 87 % of articles)"
 
 
-def test_overlapping_intervals_are_no_change():
-    """Where intervals overlap, the sentence says that nothing is clear."""
+def test_small_differences_are_no_change():
+    """Where chance alone gives such differences, the sentence says that nothing is clear."""
     table = weekly((2, 5), (3, 5), (2, 5))
     assert trend_finding(trend(count_terms(table), table, terms=["dam"])) == "No clear change for “dam”"
 
 
 def test_a_term_that_does_not_occur_is_said_so():
-    """A term that no article has gives no peak."""
+    """A term that no article has has no change."""
     table = weekly((0, 3), (0, 3))
     assert (
         trend_finding(trend(count_terms(table), table, terms=["dam"])) == "“dam” does not occur in the dated articles"

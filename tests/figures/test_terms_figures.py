@@ -31,8 +31,17 @@ def trend(**shares: list[float | None]) -> pd.DataFrame:
         for term, values in shares.items()
         for week, share in [*zip(WEEKS, values, strict=True), (None, 0.5)]
     ]
-    table = pd.DataFrame(rows, columns=["period", "term", "share", "low", "high"])
-    return table.astype({"period": "datetime64[us]", "share": float, "low": float, "high": float})
+    table = pd.DataFrame(rows, columns=["period", "term", "share", "low", "high"]).assign(change=None, change_p=np.nan)
+    numbers = dict.fromkeys(("share", "low", "high"), float)
+    return table.astype({"period": "datetime64[us]", "change": "str", **numbers})
+
+
+def changing(*changes: tuple[str, str, str], **shares: list[float | None]) -> pd.DataFrame:
+    """Return a trend in which terms (named second) rise or fall (third) in weeks (first), the clearest first."""
+    table = trend(**shares)
+    for number, (week, term, change) in enumerate(changes):
+        table.loc[(table["period"] == week) & (table["term"] == term), ["change", "change_p"]] = [change, 0.01 * number]
+    return table
 
 
 def weeks(*rows: tuple[str | None, str, int]) -> pd.DataFrame:
@@ -113,6 +122,21 @@ def test_a_week_without_articles_leaves_a_gap() -> None:
     heights = lines(plot_trend(trend(dam=[0.9, None, 0.3]), title="t"))[0]
     assert heights[0] == 0.9
     assert heights[1] != heights[1]
+
+
+def test_a_change_has_a_line_and_a_label() -> None:
+    """A broken line stands in the first week after a change; its label names the term where there are several."""
+    figure = plot_trend(changing((WEEKS[1], "dam", "rise"), dam=[0.1, 0.9, 0.9]), title="t")
+    upright = [line for line in figure.axes[0].get_lines() if len(set(line.get_xdata())) == 1 < len(line.get_xdata())]
+    assert [line.get_xdata()[0] for line in upright] == [pd.Timestamp(WEEKS[1]).timestamp() / 86400]
+    assert "rises" in words(figure)
+    both = changing((WEEKS[2], "flood", "fall"), dam=[0.1, 0.1, 0.1], flood=[0.9, 0.9, 0.2])
+    assert "flood falls" in words(plot_trend(both, title="t"))
+
+
+def test_without_a_change_nothing_is_said_of_changes() -> None:
+    """The note on changes stands only where one is drawn."""
+    assert not [text for text in words(plot_trend(trend(dam=[0.1, 0.2, 0.1]), title="t")) if "change" in text]
 
 
 def test_names_at_equal_ends_stand_apart() -> None:
@@ -196,6 +220,22 @@ FIGURES = {
     "one line": lambda name: plot_trend(trend(**{name: [0.0, 0.0, 0.0]}), title=name, caption=name),
     "four lines": lambda name: plot_trend(
         trend(**{f"{n}{name}": [0.5, 0.1, 1.0] for n in range(4)}), title=name, caption=name
+    ),
+    "changes": lambda name: plot_trend(
+        changing(
+            *((week, term, "rise") for term in (name, f"{name} 2") for week in WEEKS[1:]),
+            **{name: [0.1, 0.5, 1.0], f"{name} 2": [0.1, 0.5, 1.0]},
+        ),
+        title=name,
+        caption=name,
+    ),
+    "small plots with changes": lambda name: plot_trend(
+        changing(
+            *((week, f"{name} {number}", "fall") for number in range(7) for week in WEEKS[1:]),
+            **{f"{name} {number}": [0.1, 0.5, 0.0] for number in range(7)},
+        ),
+        title=name,
+        caption=name,
     ),
     "small plots": lambda name: plot_trend(
         trend(**{f"{n}{name}": [0.5, 0.1, 0.9] for n in range(11)}), title=name, caption=name

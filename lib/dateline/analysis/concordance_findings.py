@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dateline.analysis.changes import mark_changes
 from dateline.analysis.concordance import Concordance
 from dateline.analysis.term_findings import percent, quoted
 from dateline.text import count_text
@@ -37,14 +38,14 @@ def concordance_trend(found: Concordance, *, period: str = "month") -> pd.DataFr
     Returns:
         ``period`` (first day; missing in a last row for articles without a day), ``term`` (the pattern), ``count``
         (hits), ``articles`` (number with a hit), ``total``, ``share`` (0 to 1), ``low`` and ``high`` (its 95 % Wilson
-        interval).
+        interval), ``level``, ``change`` and ``change_p`` (see ``mark_changes``).
 
     Raises:
         UnknownNameError: There is no such period.
     """
     counts = found.counts(period).rename(columns={period: "period", "hits": "count"})
     counts.insert(1, "term", _term(found))
-    return counts
+    return mark_changes(counts)
 
 
 def _term(found: Concordance) -> str:

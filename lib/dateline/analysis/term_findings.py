@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from dateline.analysis.intervals import wilson
 from dateline.analysis.profile import NO_OUTLET, Profile
 from dateline.analysis.splits import Split
 from dateline.text import MONTHS, count_text, day_text
 
 LONGEST_LIST = 3
+MOST_CHANGES = 2
+"""Changes of a term that a title names."""
 
 
 def frequency_finding(table: pd.DataFrame) -> str:
@@ -28,9 +27,9 @@ def frequency_finding(table: pd.DataFrame) -> str:
 
 
 def trend_finding(table: pd.DataFrame) -> str:
-    """Return when a term peaked, or that there is no clear change.
+    """Return when the share of articles with a term clearly rises or falls, or that there is no clear change.
 
-    A peak is clear when the interval of its share lies wholly above the interval of all other periods together.
+    Of several terms that is the one with the clearest change; ``mark_changes`` says what a change is.
 
     Args:
         table: The table from ``trend``.
@@ -41,11 +40,11 @@ def trend_finding(table: pd.DataFrame) -> str:
         return "No dated articles to follow terms in"
     if not dated["articles"].sum():
         return f"{_listed(names)} {'does' if len(names) == 1 else 'do'} not occur in the dated articles"
-    peaks = [peak for term in dated["term"].drop_duplicates() if (peak := _peak(dated[dated["term"] == term]))]
-    if not peaks:
+    clearest = dated["change_p"].min()
+    if pd.isna(clearest):
         return f"No clear change for {_listed(names)}"
-    _, row = max(peaks, key=lambda peak: peak[0])
-    return f"{quoted(row['term'])} peaked {_when(row['period'], table)} ({percent(row['share'])} of articles)"
+    term = dated.loc[dated["change_p"] == clearest, "term"].iloc[0]
+    return f"{quoted(term)} {_changes(dated[dated['term'] == term])}"
 
 
 def terms_caption(articles: pd.DataFrame) -> str:
@@ -150,16 +149,22 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _peak(rows: pd.DataFrame) -> tuple[float, Any] | None:
-    """Return by how much the peak's interval clears that of the other periods, and its row; None where it does not."""
+def _changes(rows: pd.DataFrame) -> str:
+    """Say in which periods a term rises and falls, and from which share of the articles to which."""
     counted = rows[rows["total"] > 0]
-    if len(counted) <= 1:
-        return None
-    place = int(counted["share"].to_numpy().argmax())
-    row, others = counted.iloc[place], counted.drop(index=counted.index[place])
-    _, high = wilson([others["articles"].sum()], [others["total"].sum()])
-    clearance = float(row["low"] - high[0])
-    return (clearance, row) if clearance > 0 else None
+    before = counted["level"].shift()
+    said = list[str]()
+    for row in counted.index[counted["change"].notna()]:
+        verb = "rises" if counted.loc[row, "change"] == "rise" else "falls"
+        level = "to " + percent(counted.loc[row, "level"])
+        reach = level if said else f"{percent(before[row])} {level} of articles"
+        said.append(f"{verb} from {_when(counted.loc[row, 'period'], rows)} ({reach})")
+    more = len(said) - MOST_CHANGES
+    return (
+        " and ".join(said)
+        if more <= 0
+        else f"{', '.join(said[:MOST_CHANGES])} and changes {count_text(more, 'more time')}"
+    )
 
 
 def _when(start: pd.Timestamp, table: pd.DataFrame) -> str:
@@ -167,7 +172,7 @@ def _when(start: pd.Timestamp, table: pd.DataFrame) -> str:
     step = (starts.iloc[1] - starts.iloc[0]).days
     year = f" {start.year}" if starts.dt.year.nunique() > 1 else ""
     if step == 1:
-        return f"on {start.day} {MONTHS[start.month - 1]}{year}"
+        return f"{start.day} {MONTHS[start.month - 1]}{year}"
     if step == 7:
-        return f"in the week of {start.day} {MONTHS[start.month - 1]}{year}"
-    return f"in {MONTHS[start.month - 1]} {start.year}"
+        return f"the week of {start.day} {MONTHS[start.month - 1]}{year}"
+    return f"{MONTHS[start.month - 1]} {start.year}"

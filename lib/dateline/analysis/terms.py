@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dateline.analysis.changes import mark_changes
 from dateline.analysis.counting import count_terms, count_words, english_stopwords
 from dateline.analysis.intervals import wilson
 from dateline.analysis.periods import PERIODS, group_articles
@@ -94,7 +95,7 @@ def tfidf(
 def trend(
     counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, terms: str | Iterable[str], period: str = "week"
 ) -> pd.DataFrame:
-    """Return in which share of articles chosen terms occur, period by period.
+    """Return in which share of articles chosen terms occur, period by period, and where that clearly changes.
 
     Args:
         counts: What ``term_table`` or ``count_terms`` gave.
@@ -105,9 +106,11 @@ def trend(
 
     Returns:
         ``period`` (first day), ``term``, ``count``, ``articles`` (number that have the term), ``total`` (articles of
-        the period), ``share`` (0 to 1), ``low`` and ``high`` (its 95 % Wilson interval), by term, then period. Every
-        period from the first to the last is there; one without articles has zeros and missing shares. Articles without
-        a day are counted in a last row of each term, whose period is missing.
+        the period), ``share`` (0 to 1), ``low`` and ``high`` (its 95 % Wilson interval), ``level`` (share of all
+        articles from one change point to the next), ``change`` ("rise" or "fall" in the first period after a change
+        point, else missing) and ``change_p`` (its corrected p value), by term, then period; ``mark_changes`` says how
+        change points are found. Every period from the first to the last is there; one without articles has zeros and
+        missing shares. Articles without a day are counted in a last row of each term, whose period is missing.
 
     Raises:
         UnknownNameError: There is no such period.
@@ -123,7 +126,7 @@ def trend(
     empty = pd.DataFrame(columns=["group", "term", "count", "articles"]).astype(NUMBERS)
     table = pd.concat([empty, *tables], ignore_index=True).join(totals, on="group")
     named = _named(_measured(table), "period", order)
-    return named[["period", "term", "count", "articles", "total", "share", "low", "high"]]
+    return mark_changes(named[["period", "term", "count", "articles", "total", "share", "low", "high"]])
 
 
 def _one_trend(table: TermTable, term: str, *, places: Numbers, groups: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dateline.figures import style
+from dateline.figures.change_lines import change_labels, draw_changes
 from dateline.figures.profile import plot_profile
 from dateline.text import MONTHS
 
@@ -30,6 +31,8 @@ SMALL_PLOTS_A_ROW = 3
 NAME_INCHES = 1.8
 LABEL_INCHES = 0.17
 INTERVAL_NOTE = "Share of articles with the term, with its 95 % interval"
+CHANGE_NOTE = "; broken line: clear change"
+PLOT_INCHES = 2.7
 MOST_TICKS = 8
 MOST_MARKERS = 60
 MOST_BANDS = 2
@@ -76,13 +79,14 @@ def plot_top_terms(frequency: pd.DataFrame, *, title: str, caption: str = "", to
 
 
 def plot_trend(trend: pd.DataFrame, *, title: str, caption: str = "") -> Figure:
-    """Draw the share of articles that have each term, period by period, with the interval of the share.
+    """Draw the share of articles that have each term, period by period, with its interval and its clear changes.
 
     Up to five terms share a plot and are named at the ends of their lines; more get a small plot each. Periods without
     articles leave a gap, articles without a day are not drawn.
 
     Args:
-        trend: The table from ``trend``: ``period``, ``term``, ``share``, ``low`` and ``high`` are used.
+        trend: The table from ``trend``: ``period``, ``term``, ``share``, ``low``, ``high``, ``change`` and
+            ``change_p`` are used.
         title: The finding, in a sentence.
         caption: What the figure covers and leaves out.
 
@@ -99,15 +103,21 @@ def plot_trend(trend: pd.DataFrame, *, title: str, caption: str = "") -> Figure:
     names = [style.fit(_shown(term), NAME_INCHES) for term in terms]
     right = max(style.text_width(name, size=style.TEXT_SIZE) for name in names) + 0.45
     figure, axes = style.new_figure(
-        height=2.7, title=title, caption=caption, left=0.62, right=right, note=INTERVAL_NOTE
+        height=PLOT_INCHES, title=title, caption=caption, left=0.62, right=right, note=_note(dated)
     )
     _share_axes(axes, dated["period"], highest=highest)
+    labels = change_labels(dated, colours=dict(zip(terms, style.PALETTE, strict=False)), named=len(terms) > 1)
+    draw_changes(axes, labels, highest=highest, inches=(style.PAGE_WIDTH - 0.62 - right, PLOT_INCHES))
     ends = [
         _line(axes, dated[dated["term"] == term], number, shift=_shift(dated["period"], number, of=len(terms)))
         for number, term in enumerate(terms)
     ]
     _label_ends(axes, ends, names, highest=highest)
     return figure
+
+
+def _note(dated: pd.DataFrame) -> str:
+    return INTERVAL_NOTE + (CHANGE_NOTE if dated["change"].notna().any() else "")
 
 
 def _percent(share: float) -> str:
@@ -187,7 +197,7 @@ def _label_ends(axes: Axes, ends: Sequence[tuple[float, float, int]], names: Seq
     """Name each line at its end, moved apart where the names would touch, with a thin line to its end where moved."""
     box = axes.get_window_extent()
     dpi = axes.figure.dpi
-    gap = LABEL_INCHES * dpi / box.height * highest
+    gap = LABEL_INCHES * dpi / box.height * axes.get_ylim()[1]
     heights = style.spread([share for _, share, _ in ends], gap=gap, low=0.0, high=highest)
     right = axes.get_xlim()[1]
     inch = (right - axes.get_xlim()[0]) / (box.width / dpi)
@@ -212,7 +222,7 @@ def _small_plots(dated: pd.DataFrame, terms: Sequence[str], *, title: str, capti
     row_inches, head = 1.5, 0.24
     height = rows * row_inches
     figure, frame = style.new_figure(
-        height=height, title=title, caption=caption, left=0.62, ticks=0.05, note=INTERVAL_NOTE
+        height=height, title=title, caption=caption, left=0.62, ticks=0.05, note=_note(dated)
     )
     frame.set_axis_off()
     box = frame.get_position()
@@ -224,7 +234,11 @@ def _small_plots(dated: pd.DataFrame, terms: Sequence[str], *, title: str, capti
         axes = figure.add_axes((box.x0 + column * across, top - high + 1.2 * part, across * 0.88, high - 2.2 * part))
         style.quiet(axes)
         _share_axes(axes, dated["period"], highest=highest, size=style.SMALL_SIZE)
-        _line(axes, dated[dated["term"] == term], 0)
+        ours = dated[dated["term"] == term]
+        _line(axes, ours, 0)
+        labels = change_labels(ours, colours={term: style.MAIN}, named=False)
+        inches = across * 0.88 * style.PAGE_WIDTH, row_inches - 2.2 * head
+        draw_changes(axes, labels, highest=highest, inches=inches, rows=int(dated["change"].notna().any()))
         first, last = dated["period"].min(), dated["period"].max()
         axes.set_xticks([style.day_number(first), style.day_number(last)], [_short(first), _short(last)])
         axes.tick_params(axis="x", labelsize=style.SMALL_SIZE)
