@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dateline.analysis.dispersion import dispersion
     from dateline.analysis.keyness import keyness
     from dateline.analysis.profile import profile
-    from dateline.analysis.selection import select_articles
+    from dateline.analysis.selection import select_articles, select_topics
+    from dateline.analysis.source_counts import count_anonymous, count_quoted
+    from dateline.analysis.sources import citation_chains, network_nodes, source_network
     from dateline.analysis.splits import split_articles
     from dateline.analysis.term_table import TermTable, term_table
     from dateline.analysis.terms import frequency, tfidf, trend
@@ -40,11 +42,14 @@ __all__ = [
     "DatelineError",
     "TermTable",
     "apply_aliases",
+    "citation_chains",
     "collocations",
     "concordance",
     "cooccurrence",
     "corpus_terms",
+    "count_anonymous",
     "count_copies",
+    "count_quoted",
     "count_sources",
     "count_terms",
     "dispersion",
@@ -53,6 +58,7 @@ __all__ = [
     "frequency",
     "keyness",
     "locate_places",
+    "network_nodes",
     "open_corpus",
     "profile",
     "read_articles",
@@ -63,7 +69,9 @@ __all__ = [
     "say",
     "select_articles",
     "select_claims",
+    "select_topics",
     "sentence_texts",
+    "source_network",
     "split_articles",
     "tag_articles",
     "term_table",
@@ -75,11 +83,14 @@ _HOME = {
     "Corpus": "corpus",
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
+    "citation_chains": "analysis.sources",
     "collocations": "analysis.collocations",
     "concordance": "analysis.concordance",
     "cooccurrence": "analysis.cooccurrence",
     "corpus_terms": "terms",
+    "count_anonymous": "analysis.source_counts",
     "count_copies": "analysis.copies",
+    "count_quoted": "analysis.source_counts",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
     "dispersion": "analysis.dispersion",
@@ -88,6 +99,7 @@ _HOME = {
     "frequency": "analysis.terms",
     "keyness": "analysis.keyness",
     "locate_places": "tagging.places",
+    "network_nodes": "analysis.sources",
     "open_corpus": "corpus",
     "profile": "analysis.profile",
     "read_articles": "readers",
@@ -98,7 +110,9 @@ _HOME = {
     "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
+    "select_topics": "analysis.selection",
     "sentence_texts": "analysis.cooccurrence",
+    "source_network": "analysis.sources",
     "split_articles": "analysis.splits",
     "tag_articles": "tagging",
     "TermTable": "analysis.term_table",

@@ -60,7 +60,7 @@ def new_figure(
         left: Room left of the plot, in inches.
         right: Room right of the plot, in inches.
         legend_rows: Rows that ``legend_below`` may use.
-        ticks: Room for the labels of the horizontal axis, in inches; with a legend it stays as it is.
+        ticks: Room for the labels of the horizontal axis, in inches.
         note: What the plot measures, in small letters between title and plot; one line.
 
     Returns:
@@ -161,13 +161,14 @@ def ticks_at(axes: Axes, days: Sequence[pd.Timestamp], *, offset: float = 0.0) -
     axes.set_xticks([day_number(tick) + offset for tick in days], labels)
 
 
-def legend_below(axes: Axes, entries: Sequence[tuple[Draw, str]], *, rows: int = 2) -> None:
+def legend_below(axes: Axes, entries: Sequence[tuple[Draw, str]], *, rows: int = 2, ticks: float = TICKS) -> None:
     """Explain marks in rows between plot and caption, never over data.
 
     Args:
         axes: The plot, made by ``new_figure`` with enough ``legend_rows``.
         entries: For each mark a function that draws it on given axes at a given place, and its label.
         rows: Most rows.
+        ticks: Room for the labels of the horizontal axis, as given to ``new_figure``.
     """
     figure = axes.figure.get_figure(root=True)
     if figure is None or not entries:
@@ -176,7 +177,7 @@ def legend_below(axes: Axes, entries: Sequence[tuple[Draw, str]], *, rows: int =
     box = axes.get_position()
     start = 0.16
     room = 1.0 * width - start
-    strip = figure.add_axes((0, box.y0 - (TICKS + rows * LEGEND_LINE) / height, 1, rows * LEGEND_LINE / height))
+    strip = figure.add_axes((0, box.y0 - (ticks + rows * LEGEND_LINE) / height, 1, rows * LEGEND_LINE / height))
     strip.set_axis_off()
     strip.set_xlim(0, width)
     strip.set_ylim(0.5 - rows, 0.5)
