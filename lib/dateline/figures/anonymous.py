@@ -34,6 +34,8 @@ def plot_anonymous(table: pd.DataFrame, *, title: str, caption: str = "", most: 
     Returns:
         A matplotlib figure, highest share of the anonymous on top.
     """
+    from matplotlib.ticker import MaxNLocator
+
     drawn = table.head(most).sort_values(["share", "outlet"], ascending=[True, False])
     if drawn.empty:
         return style.say_nothing(*style.new_figure(height=1.0, title=title, caption=caption, width=width), "No claims")
@@ -52,7 +54,8 @@ def plot_anonymous(table: pd.DataFrame, *, title: str, caption: str = "", most: 
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(0, _end(drawn))
     axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    axes.locator_params(axis="x", nbins=6 if width > 5 else 4)
+    places = MaxNLocator(6 if width > 5 else 4).tick_values(0, _end(drawn))
+    axes.set_xticks([place for place in places if 0 <= place <= _end(drawn)])
     axes.grid(axis="x", color=style.GRID, linewidth=0.8)
     style.legend_below(axes, [(_swatch(colour), label) for _, _, colour, label in SERIES], rows=rows)
     return figure

@@ -29,7 +29,7 @@ LABELS = {
 }
 PLAIN, PASSED = "#C9D6E0", style.ACCENT
 THIN = 0.03
-READING = "Bands lead from who cites to who is cited; the wider, the more claims."
+READING = "Bands lead from who cites to who is cited; the wider, the more claims. In brackets: for how many claims someone is cited."
 
 
 def plot_sources(edges: pd.DataFrame, *, title: str, caption: str = "", width: float = style.PAGE_WIDTH) -> Figure:
@@ -142,7 +142,7 @@ def _bar(axes: Axes, node: Node) -> None:
 
 def _headings(axes: Axes, layout: Layout) -> None:
     """Say above each column what stands in it."""
-    words = {"right": "Outlets", "left": "Sources (claims)", "center": "Passing on (claims)"}
+    words = {"right": "Outlets", "left": "Sources", "center": "Passing on"}
     look: dict[str, Any] = {"fontsize": style.SMALL_SIZE, "family": style.FONT, "color": style.MUTED}
     for side, (x, y) in layout.headings().items():
         axes.text(x, y, words[side], ha=side, va="bottom", style="italic", **look)
