@@ -29,7 +29,10 @@ LABELS = {
 }
 PLAIN, PASSED = "#C9D6E0", style.ACCENT
 THIN = 0.03
-READING = "Bands lead from who cites to who is cited; the wider, the more claims. In brackets: for how many claims someone is cited."
+READING = (
+    "Bands lead from who cites to who is cited; the wider, the more claims. In brackets: for how many claims someone is"
+    " cited."
+)
 
 
 def plot_sources(edges: pd.DataFrame, *, title: str, caption: str = "", width: float = style.PAGE_WIDTH) -> Figure:
