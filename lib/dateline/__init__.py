@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from dateline.analysis.splits import split_articles
     from dateline.analysis.term_table import TermTable, term_table
     from dateline.analysis.terms import frequency, tfidf, trend
+    from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
+    from dateline.intake import read_corpus
+    from dateline.jobs import tag_corpus
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table, say
     from dateline.samples import sample
@@ -62,6 +65,7 @@ __all__ = [
     "open_corpus",
     "profile",
     "read_articles",
+    "read_corpus",
     "readable_claims",
     "sample",
     "save_figure",
@@ -74,9 +78,11 @@ __all__ = [
     "source_network",
     "split_articles",
     "tag_articles",
+    "tag_corpus",
     "term_table",
     "tfidf",
     "trend",
+    "use_cluster",
 ]
 
 _HOME = {
@@ -103,6 +109,7 @@ _HOME = {
     "open_corpus": "corpus",
     "profile": "analysis.profile",
     "read_articles": "readers",
+    "read_corpus": "intake",
     "readable_claims": "analysis.claims",
     "sample": "samples",
     "save_figure": "reports.saving",
@@ -115,10 +122,12 @@ _HOME = {
     "source_network": "analysis.sources",
     "split_articles": "analysis.splits",
     "tag_articles": "tagging",
+    "tag_corpus": "jobs",
     "TermTable": "analysis.term_table",
     "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
     "trend": "analysis.terms",
+    "use_cluster": "cluster",
 }
 
 

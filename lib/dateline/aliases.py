@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ from dateline import schema
 from dateline.aliases_file import ALIASES, HEADER, by_source, list_sources, read_aliases
 from dateline.corpus import DESCRIPTION, Corpus, describe, open_corpus
 from dateline.errors import CorpusError, UnknownNameError
-from dateline.storage import file_sha256, read_table, whole, write_json, write_table
-from dateline.tagging.aliases import AliasesError, Corrections, find_aliases, rename_all
+from dateline.folders import as_folder, whole
+from dateline.partitions import ROWS_A_GROUP, ByArticle, columns_by, rechunked, row_groups, split_rows
+from dateline.storage import file_sha256, write_json, write_table
+from dateline.tagging.aliases import AliasesError, Corrections, find_aliases_by_part, rename_all
 from dateline.tagging.aliases.reading import parse_corrections
 from dateline.text import count_text, printable, sha256
 
 MOST_SHOWN = 40
+ARTICLES = 5_000
+"""Articles whose names are in memory at a time."""
+FACTS = ("id", "article", "source_kind")
 
 
 def load_corrections(folder: Path) -> Corrections:
@@ -41,9 +47,17 @@ def keep_article_names(folder: Path) -> dict[str, Any]:
     Returns:
         What ``corpus.json`` says of the table.
     """
-    found = pq.read_table(folder / "claims.parquet", columns=["id", "source", "via"]).to_pandas()
-    names = schema.conform(found.rename(columns={"id": "claim"}), "article_names")
-    return {"rows": len(names), "sha256": write_table(folder, names, "article_names")}
+    target, rows = folder / "article_names.parquet", 0
+
+    def write(path: Path) -> None:
+        nonlocal rows
+        with pq.ParquetWriter(path, schema.arrow_schema("article_names"), compression="zstd") as writer:
+            for claims in row_groups(folder / "claims.parquet", ["id", "source", "via"]):
+                rows += len(claims)
+                writer.write_table(claims.rename_columns(["claim", "source", "via"]))
+
+    whole(target, write)
+    return {"rows": rows, "sha256": file_sha256(target)}
 
 
 def name_sources(folder: str | Path) -> Corpus:
@@ -63,7 +77,7 @@ def name_sources(folder: str | Path) -> Corpus:
         AliasesError: A correction cannot be understood, contradicts another or names no source. All is as it was.
         CorpusError: The folder holds no tagged corpus, or the part of ``aliases.yaml`` that dateline writes was edited.
     """
-    path = Path(folder)
+    path = as_folder(folder)
     corpus = open_corpus(path)
     if corpus.folder is None:
         return corpus
@@ -80,7 +94,7 @@ def name_sources(folder: str | Path) -> Corpus:
         )
         raise CorpusError(message, path=str(path / ALIASES))
     try:
-        aliases = _find(path, corrections)
+        aliases = find_aliases_by_part(_parts(path), corrections)
     except AliasesError as error:
         raise error.within(path / ALIASES) from None
     _write(path, aliases, own=own)
@@ -91,22 +105,32 @@ def _fingerprint(own: str, listed: str) -> dict[str, str]:
     return {"corrections_sha256": sha256(own.rstrip()), "listing_sha256": sha256(listed)}
 
 
-def _find(folder: Path, corrections: Corrections) -> pd.DataFrame:
-    names = read_table(folder, "article_names")
-    facts = pq.read_table(folder / "claims.parquet", columns=["id", "article", "source_kind"]).to_pandas()
-    if facts["id"].tolist() != names["claim"].tolist():
-        message = (
-            f"{folder / 'article_names.parquet'} belongs to other claims. Delete it and run: dateline tag {folder}"
+def _parts(folder: Path) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]]:
+    """Yield claims with the names that their articles give, entities and articles, some articles in memory at a time.
+
+    Raises:
+        CorpusError: ``article_names`` does not fit the claims, or a file is missing or damaged.
+    """
+    names = row_groups(folder / "article_names.parquet")
+    claims = ByArticle(_with_names(folder, row_groups(folder / "claims.parquet", FACTS), names))
+    entities = ByArticle(row_groups(folder / "entities.parquet"))
+    for _, articles in columns_by(split_rows(folder, ARTICLES), ["id", "text"]):
+        ids = articles["id"].combine_chunks()
+        own, mentioned = claims.take(ids), entities.take(ids)
+        yield (
+            schema.frame("claims") if own is None else own.to_pandas(),
+            schema.frame("entities") if mentioned is None else schema.conform(mentioned.to_pandas(), "entities"),
+            articles.to_pandas(),
         )
-        raise CorpusError(message, path=str(folder))
-    return find_aliases(
-        facts.assign(source=names["source"], via=names["via"]),
-        entities=read_table(folder, "entities"),
-        articles=read_table(folder, "articles"),
-        merge=corrections.merge,
-        split=corrections.split,
-        rename=corrections.rename,
-    )
+
+
+def _with_names(folder: Path, claims: Iterable[pa.Table], names: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    for some, own in zip_longest(rechunked(claims, ROWS_A_GROUP), rechunked(names, ROWS_A_GROUP)):
+        if some is None or own is None or not some["id"].equals(own["claim"]):
+            wrong = folder / "article_names.parquet"
+            message = f"{wrong} belongs to other claims. Delete it and run: dateline tag {folder}"
+            raise CorpusError(message, path=str(folder))
+        yield some.append_column("source", own["source"]).append_column("via", own["via"])
 
 
 def _write(folder: Path, aliases: pd.DataFrame, *, own: str) -> None:
@@ -129,18 +153,12 @@ def _write(folder: Path, aliases: pd.DataFrame, *, own: str) -> None:
 def _rename_claims(folder: Path, shown: dict[str, str]) -> str:
     """Put names into the claims, some thousands in memory at a time, and return the file's SHA-256."""
     target = folder / "claims.parquet"
-    names = pq.read_table(folder / "article_names.parquet")
 
     def write(path: Path) -> None:
-        place = 0
-        with (
-            pq.ParquetFile(target) as old,
-            pq.ParquetWriter(path, schema.arrow_schema("claims"), compression="zstd") as writer,
-        ):
-            for group in range(old.num_row_groups):
-                claims = old.read_row_group(group)
-                writer.write_table(_renamed(claims, names.slice(place, len(claims)), shown))
-                place += len(claims)
+        names = rechunked(row_groups(folder / "article_names.parquet"), ROWS_A_GROUP)
+        with pq.ParquetWriter(path, schema.arrow_schema("claims"), compression="zstd") as writer:
+            for claims in rechunked(row_groups(target), ROWS_A_GROUP):
+                writer.write_table(_renamed(claims, next(names), shown))
 
     whole(target, write)
     return file_sha256(target)

@@ -15,6 +15,7 @@ import pandas as pd
 from dateline import schema
 from dateline.aliases_file import ALIASES, read_aliases
 from dateline.errors import CorpusError
+from dateline.folders import as_folder
 from dateline.storage import read_table, write_json, write_table
 from dateline.text import count_text, sha256
 
@@ -169,7 +170,7 @@ def open_corpus(folder: str | Path) -> Corpus:
     """Open a corpus folder, or the sample corpus by the name "sample".
 
     Args:
-        folder: Folder that ``dateline read`` wrote.
+        folder: Folder that ``dateline read`` wrote, on a disk or where fsspec finds it ("s3://bucket/corpus").
 
     Raises:
         CorpusError: There is no corpus, or it is of another version.
@@ -182,7 +183,7 @@ def open_corpus(folder: str | Path) -> Corpus:
         from dateline.samples import sample
 
         return sample()
-    path = Path(folder)
+    path = as_folder(folder)
     return Corpus(folder=path, about=describe(path))
 
 
@@ -234,7 +235,7 @@ def new_folder(folder: str | Path) -> Path:
     Raises:
         CorpusError: The folder holds something else.
     """
-    path = Path(folder)
+    path = as_folder(folder)
     there = path.exists() and not (path / DESCRIPTION).exists()
     if there and (not path.is_dir() or any(not file.name.startswith(KEPT) for file in path.iterdir())):
         message = f"{path} holds other files and is no corpus. Give a new folder for -o."

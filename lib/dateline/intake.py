@@ -14,11 +14,12 @@ import pyarrow.parquet as pq
 from dateline import schema
 from dateline.corpus import KEPT, Corpus, describe_tables, new_folder
 from dateline.errors import DatelineError
+from dateline.folders import whole
 from dateline.readers import as_paths, check_options, nothing_read
 from dateline.readers.reading import read_into, rows
 from dateline.readers.store import Store
 from dateline.readers.summary import Summary
-from dateline.storage import file_sha256, whole
+from dateline.storage import file_sha256
 from dateline.text import count_text
 
 TABLES = ("articles", "rejected")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Callable
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +13,7 @@ import pyarrow.parquet as pq
 
 from dateline import schema
 from dateline.errors import CorpusError
+from dateline.folders import open_parquet, whole
 
 
 def read_table(folder: Path, table: str) -> pd.DataFrame:
@@ -27,7 +24,7 @@ def read_table(folder: Path, table: str) -> pd.DataFrame:
     """
     path = folder / f"{table}.parquet"
     try:
-        found = pq.read_table(path).to_pandas()
+        found = _read(path).to_pandas()
     except FileNotFoundError:
         raise CorpusError(f"{path} is missing. Run: dateline read, then dateline tag.", path=str(path)) from None
     except (pa.ArrowException, OSError) as error:
@@ -36,22 +33,13 @@ def read_table(folder: Path, table: str) -> pd.DataFrame:
     return schema.conform(found, table)
 
 
-def read_rows(folder: Path, table: str, start: int, end: int) -> pd.DataFrame:
-    """Read some rows of a table of a corpus folder; the others are not loaded.
-
-    Args:
-        folder: The corpus folder.
-        table: Name of the table.
-        start: Number of the first row, from 0.
-        end: Number after that of the last row.
-    """
-    with pq.ParquetFile(folder / f"{table}.parquet") as file:
-        sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
-        firsts = list(accumulate(sizes, initial=0))
-        groups = [n for n, size in enumerate(sizes) if firsts[n] < end and firsts[n] + size > start]
-        found = file.read_row_groups(groups)
-    first = firsts[groups[0]] if groups else 0
-    return schema.conform(found.slice(start - first, end - start).to_pandas(), table)
+def _read(path: Path) -> pa.Table:
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    tables = []
+    for one in files:
+        with open_parquet(one) as file:
+            tables.append(file.read())
+    return pa.concat_tables(tables)
 
 
 def write_table(folder: Path, table_frame: pd.DataFrame, table: str) -> str:
@@ -66,18 +54,6 @@ def write_json(target: Path, value: Any) -> None:
     """Write JSON, sorted and indented, whole or not at all."""
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     whole(target, lambda path: path.write_bytes(text.encode()))
-
-
-def whole(target: Path, write: Callable[[Path], object]) -> None:
-    """Call ``write`` with a path beside the target and rename it into place: no half file has the final name."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        write(beside)
-        if target.is_dir():
-            shutil.rmtree(target)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def file_sha256(path: Path) -> str:

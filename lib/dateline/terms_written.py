@@ -16,7 +16,7 @@ from dateline.analysis.periods import PERIODS, TEXT_COLUMNS, group_articles
 from dateline.analysis.term_table import TermTable
 from dateline.corpus import Corpus, open_corpus
 from dateline.errors import UnknownNameError
-from dateline.storage import whole
+from dateline.folders import whole
 from dateline.terms import corpus_terms
 
 BLOCK = 1 << 20

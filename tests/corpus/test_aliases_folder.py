@@ -88,7 +88,7 @@ def test_applied_again_nothing_changes(corpus: Path, monkeypatch: pytest.MonkeyP
     correct(corpus, "merge:\n  - [Reed Office, Ada Brook]\n")
     name_sources(corpus)
     before = content(corpus)
-    monkeypatch.setattr(aliases, "find_aliases", None)
+    monkeypatch.setattr(aliases, "find_aliases_by_part", None)
     name_sources(corpus)
     assert content(corpus) == before
 

@@ -13,7 +13,8 @@ import pytest
 from dateline import schema
 from dateline.corpus import Corpus, open_corpus, write_corpus
 from dateline.errors import CorpusError, UnknownNameError
-from dateline.storage import read_rows, whole
+from dateline.folders import whole
+from dateline.partitions import Rows, read_articles
 
 
 @pytest.fixture
@@ -134,5 +135,5 @@ def test_some_rows_are_those_of_the_whole_table(tmp_path: Path, start: int, end:
         tmp_path / "articles.parquet",
         row_group_size=3,
     )
-    found = read_rows(tmp_path, "articles", start, end)
+    found = read_articles(Rows(tmp_path / "articles.parquet", start, end, first=start))
     pd.testing.assert_frame_equal(found, articles.iloc[start:end].reset_index(drop=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -24,10 +25,13 @@ def articles() -> pd.DataFrame:
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, articles: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(jobs, "ARTICLES_A_PART", 2)
+def corpus(tmp_path: Path, articles: pd.DataFrame) -> Path:
     write_corpus(tmp_path / "corpus", articles=articles, rejected=schema.frame("rejected"))
     return tmp_path / "corpus"
+
+
+def tag_in_parts(corpus: Path, **options: Any) -> Corpus:
+    return jobs.tag_corpus(corpus, articles_a_part=2, **options)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -36,23 +40,10 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def test_parts_and_one_run_give_the_same_tables(corpus: Path, articles: pd.DataFrame) -> None:
     """Tags of a corpus folder equal those of its articles tagged in memory."""
-    tagged = jobs.tag_corpus(corpus)
+    tagged = tag_in_parts(corpus)
     for name, table in tag_articles(articles).items():
         pd.testing.assert_frame_equal(tagged.table(name), table)
     assert len(tagged.claims) > 0
-
-
-@pytest.mark.parametrize("workers", [2, 8])
-def test_any_number_of_workers_gives_the_same_bytes(
-    corpus: Path, articles: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, workers: int
-) -> None:
-    """The number of processes changes nothing."""
-    monkeypatch.setattr(jobs, "ARTICLES_A_PART", 1)
-    other = corpus.with_name("other")
-    write_corpus(other, articles=articles, rejected=schema.frame("rejected"))
-    jobs.tag_corpus(corpus, workers=1)
-    jobs.tag_corpus(other, workers=workers)
-    assert content(corpus) == content(other)
 
 
 def test_an_interrupted_run_goes_on_where_it_was(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,28 +59,28 @@ def test_an_interrupted_run_goes_on_where_it_was(corpus: Path, monkeypatch: pyte
 
     monkeypatch.setattr(jobs, "tag_articles", tag)
     with pytest.raises(KeyboardInterrupt):
-        jobs.tag_corpus(corpus)
-    jobs.tag_corpus(corpus)
+        tag_in_parts(corpus)
+    tag_in_parts(corpus)
     assert done == [2, 1]
     interrupted = content(corpus)
     monkeypatch.setattr(jobs, "tag_articles", tag_articles)
     (corpus / "claims.parquet").unlink()
-    jobs.tag_corpus(corpus)
+    tag_in_parts(corpus)
     assert content(corpus) == interrupted
 
 
 def test_tags_that_fit_are_left_alone(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second run tags nothing."""
-    jobs.tag_corpus(corpus)
+    tag_in_parts(corpus)
     monkeypatch.setattr(jobs, "tag_articles", None)
-    jobs.tag_corpus(corpus)
+    tag_in_parts(corpus)
 
 
 def test_a_changed_dictionary_makes_the_tags_stale(corpus: Path, tmp_path: Path) -> None:
     """With a keyword dictionary the topics appear, and it is kept for the next run."""
-    assert len(jobs.tag_corpus(corpus).topics) == 0
+    assert len(tag_in_parts(corpus).topics) == 0
     (tmp_path / "topics.yaml").write_text(TOPICS)
-    assert set(jobs.tag_corpus(corpus, topics=tmp_path / "topics.yaml").topics["topic"]) == {"work"}
+    assert set(tag_in_parts(corpus, topics=tmp_path / "topics.yaml").topics["topic"]) == {"work"}
     assert (corpus / "topics.yaml").read_text() == TOPICS
 
 
@@ -98,13 +89,13 @@ def test_a_bad_dictionary_leaves_the_corpus_as_it_was(corpus: Path, tmp_path: Pa
     before = content(corpus)
     (tmp_path / "topics.yaml").write_text("- mill\n")
     with pytest.raises(DatelineError):
-        jobs.tag_corpus(corpus, topics=tmp_path / "topics.yaml")
+        tag_in_parts(corpus, topics=tmp_path / "topics.yaml")
     assert content(corpus) == before
 
 
 def test_changed_articles_make_the_tags_stale(corpus: Path, articles: pd.DataFrame) -> None:
     """Reading other articles into the folder drops the tags; reading the same ones keeps them."""
-    jobs.tag_corpus(corpus)
+    tag_in_parts(corpus)
     same = write_corpus(corpus, articles=articles, rejected=schema.frame("rejected"))
     assert "tags" in same.about
     other: Corpus = write_corpus(corpus, articles=articles.head(3), rejected=schema.frame("rejected"))
@@ -113,7 +104,7 @@ def test_changed_articles_make_the_tags_stale(corpus: Path, articles: pd.DataFra
 
 def test_articles_in_another_language_get_no_claims(corpus: Path) -> None:
     """An article known to be French has sentences, but no claims, times or names."""
-    tagged = jobs.tag_corpus(corpus)
+    tagged = tag_in_parts(corpus)
     assert "a3" in set(tagged.sentences["article"])
     for table in ("claims", "times", "entities"):
         assert "a3" not in set(tagged.table(table)["article"])

@@ -39,8 +39,8 @@ def concordance(
     """
     from dateline.analysis.concordance import concordance as find
     from dateline.corpus import open_corpus
+    from dateline.folders import whole
     from dateline.reports.tables import to_csv
-    from dateline.storage import whole
     from dateline.text import printable
 
     screen = shutil.get_terminal_size((120, 24)).columns

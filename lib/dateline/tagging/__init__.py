@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
@@ -101,12 +102,25 @@ def day_order(articles: pd.DataFrame) -> dict[str, bool]:
 
     An outlet without such a date is left out; where both orders occur, the commoner one counts.
     """
-    votes: dict[str, int] = {}
+    return decide_order(day_votes(articles))
+
+
+def day_votes(articles: pd.DataFrame) -> Counter[str]:
+    """Count for each outlet how many more numeric dates put the day first than last; those of parts add up.
+
+    Args:
+        articles: The ``articles`` table, for ``outlet`` and ``text``.
+    """
+    votes: Counter[str] = Counter()
     for outlet, text in zip(articles["outlet"], articles["text"], strict=True):
         for match in NUMERIC_DATE.finditer(text if isinstance(text, str) else ""):
             first, second = int(match[1]), int(match[2])
-            vote = (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
-            votes[_known(outlet) or ""] = votes.get(_known(outlet) or "", 0) + vote
+            votes[_known(outlet) or ""] += (first > LARGEST_MONTH >= second) - (second > LARGEST_MONTH >= first)
+    return votes
+
+
+def decide_order(votes: Mapping[str, int]) -> dict[str, bool]:
+    """Return for each outlet with a majority whether it puts the day first, from the votes of ``day_votes``."""
     return {outlet: total > 0 for outlet, total in votes.items() if total}
 
 

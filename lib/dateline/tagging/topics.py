@@ -67,7 +67,7 @@ def load_topics(path: str | Path) -> Topics:
     """
     import yaml
 
-    place = Path(path)
+    place = Path(path) if isinstance(path, str) else path
     try:
         content = place.read_text(encoding="utf-8-sig")
         node = yaml.compose(content, Loader=yaml.SafeLoader)

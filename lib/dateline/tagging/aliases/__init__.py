@@ -10,13 +10,13 @@ import pandas as pd
 from dateline import schema
 from dateline.tagging.aliases.bodies import join_bodies
 from dateline.tagging.aliases.corrections import AliasesError, Corrections, check_names, make_corrections
-from dateline.tagging.aliases.evidence import Evidence, gather
+from dateline.tagging.aliases.evidence import Evidence, Gathering
 from dateline.tagging.aliases.groups import Groups
 from dateline.tagging.aliases.names import Name, make_name
 from dateline.tagging.aliases.people import join_people
 from dateline.tagging.aliases.spelling import join_spellings
 
-__all__ = ["AliasesError", "Corrections", "apply_aliases", "find_aliases"]
+__all__ = ["AliasesError", "Corrections", "apply_aliases", "find_aliases", "find_aliases_by_part"]
 
 KINDS = {frozenset({"PER"}): "person", frozenset({"ORG"}): "organisation"}
 """Kinds of entity that tell the kind of source."""
@@ -62,9 +62,24 @@ def find_aliases(
     >>> aliases.loc[aliases["source"] == "Odra Venn", "name"].tolist()
     ['Odra Venn', 'Ana Verrin']
     """
-    corrections = make_corrections(merge, split, rename)
-    evidence = gather(entities, articles)
-    names = {name.text: name for name in _names(claims, evidence)}
+    return find_aliases_by_part([(claims, entities, articles)], make_corrections(merge, split, rename))
+
+
+def find_aliases_by_part(
+    parts: Iterable[tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]], corrections: Corrections
+) -> pd.DataFrame:
+    """Find aliases as ``find_aliases`` does, with some articles in memory at a time.
+
+    Args:
+        parts: Claims, entities and articles of some articles; no article comes in two parts.
+        corrections: What the user corrects.
+    """
+    gathering, mentions = Gathering(), _Mentions()
+    for claims, entities, articles in parts:
+        gathering.add(entities, articles)
+        mentions.add(claims)
+    evidence = gathering.finish()
+    names = {name.text: name for name in mentions.names(evidence)}
     check_names(corrections, {name.text: name.claims for name in names.values()})
     groups = Groups(names, apart=corrections.split)
     for first, *others in corrections.merge:
@@ -77,26 +92,36 @@ def find_aliases(
     return _table(names, groups, leaders=leaders, corrections=corrections)
 
 
-def _names(claims: pd.DataFrame, evidence: Evidence) -> list[Name]:
-    """Return the names of sources and of those who pass claims on, those that should be shown first in front."""
-    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    where: defaultdict[str, set[str]] = defaultdict(set)
-    columns = (claims[column] for column in ("article", "source", "source_kind", "via"))
-    for article, source, kind, via in zip(*columns, strict=True):
-        if isinstance(source, str) and source.strip():
-            kinds[source][kind if isinstance(kind, str) else "unknown"] += 1
-            where[source].add(article)
-        for name in via:
-            if name.strip():
-                where[name].add(article)
-    found = []
-    for name, articles in where.items():
-        kind = _commonest(kinds[name])
-        if kind == "unknown" and not kinds[name]:
-            # Who only passes claims on has no kind of source but may be known as a name.
-            kind = KINDS.get(evidence.kinds.get(name, frozenset()), "unknown")
-        found.append(make_name(name, kind=kind, claims=kinds[name].total(), articles=len(articles)))
-    return sorted(found, key=lambda name: name.rank)
+class _Mentions:
+    """Counts the names of sources and of those who pass claims on, some whole articles at a time."""
+
+    def __init__(self) -> None:
+        self._kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._articles: Counter[str] = Counter()
+
+    def add(self, claims: pd.DataFrame) -> None:
+        where: defaultdict[str, set[str]] = defaultdict(set)
+        columns = (claims[column] for column in ("article", "source", "source_kind", "via"))
+        for article, source, kind, via in zip(*columns, strict=True):
+            if isinstance(source, str) and source.strip():
+                self._kinds[source][kind if isinstance(kind, str) else "unknown"] += 1
+                where[source].add(article)
+            for name in via:
+                if name.strip():
+                    where[name].add(article)
+        self._articles.update({name: len(articles) for name, articles in where.items()})
+
+    def names(self, evidence: Evidence) -> list[Name]:
+        """Return the names, those that should be shown first in front."""
+        found = []
+        for name, articles in self._articles.items():
+            kinds = self._kinds.get(name, Counter())
+            kind = _commonest(kinds)
+            if kind == "unknown" and not kinds:
+                # Who only passes claims on has no kind of source but may be known as a name.
+                kind = KINDS.get(evidence.kinds.get(name, frozenset()), "unknown")
+            found.append(make_name(name, kind=kind, claims=kinds.total(), articles=articles))
+        return sorted(found, key=lambda name: name.rank)
 
 
 def _commonest(kinds: Counter[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -36,37 +36,52 @@ class Evidence:
     kinds: Mapping[str, frozenset[str]]
 
 
-def gather(entities: pd.DataFrame, articles: pd.DataFrame) -> Evidence:
-    """Gather what the entities of a corpus tell about names.
+class Gathering:
+    """Adds up what the entities of a corpus tell about names, some whole articles at a time."""
 
-    Args:
-        entities: The ``entities`` table.
-        articles: The ``articles`` table, for ``id`` and ``text``.
-    """
-    texts = dict(zip(articles["id"].tolist(), articles["text"].tolist(), strict=True))
-    people: defaultdict[Words, int] = defaultdict(int)
-    bodies: defaultdict[Words, int] = defaultdict(int)
-    places: set[Words] = set()
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    by_article = entities[["kind", "name", "article"]].drop_duplicates()
-    for kind, name, count in by_article.value_counts(["kind", "name"]).reset_index().itertuples(index=False, name=None):
-        kinds[name].add(kind)
-        if kind == "PER":
-            people[person_words(name)[0]] += int(count)
-        elif kind == "ORG":
-            bodies[body_words(name)] += int(count)
-        if kind in ("LOC", "MISC") and name[0].isupper():
-            places.add(body_words(name))
-    for words, count in _qualified(entities, texts).items():
-        bodies[words] += count
-    return Evidence(
-        people=people,
-        bodies=bodies,
-        places=frozenset(places),
-        acronyms=_acronyms(entities, texts),
-        place_ids=_place_ids(entities),
-        kinds={name: frozenset(found) for name, found in kinds.items()},
-    )
+    def __init__(self) -> None:
+        self._people: Counter[Words] = Counter()
+        self._bodies: Counter[Words] = Counter()
+        self._places: set[Words] = set()
+        self._acronyms: defaultdict[str, set[Words]] = defaultdict(set)
+        self._place_ids: defaultdict[str, set[str]] = defaultdict(set)
+        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, entities: pd.DataFrame, articles: pd.DataFrame) -> None:
+        """Take in some articles.
+
+        Args:
+            entities: The ``entities`` table of these articles.
+            articles: The ``articles`` table, for ``id`` and ``text``.
+        """
+        texts = dict(zip(articles["id"].tolist(), articles["text"].tolist(), strict=True))
+        counted = entities[["kind", "name", "article"]].drop_duplicates().value_counts(["kind", "name"]).reset_index()
+        for kind, name, count in counted.itertuples(index=False, name=None):
+            self._kinds[name].add(kind)
+            if kind == "PER":
+                self._people[person_words(name)[0]] += int(count)
+            elif kind == "ORG":
+                self._bodies[body_words(name)] += int(count)
+            if kind in ("LOC", "MISC") and name[0].isupper():
+                self._places.add(body_words(name))
+        for words, count in _qualified(entities, texts).items():
+            self._bodies[words] += count
+        for short, words in _acronyms(entities, texts):
+            self._acronyms[short].add(words)
+        places = entities[(entities["kind"] == "LOC") & entities["place_id"].notna()][["name", "place_id"]]
+        for name, place_id in places.drop_duplicates().itertuples(index=False, name=None):
+            self._place_ids[name].add(place_id)
+
+    def finish(self) -> Evidence:
+        """Return what all articles tell."""
+        return Evidence(
+            people=defaultdict(int, self._people),
+            bodies=defaultdict(int, self._bodies),
+            places=frozenset(self._places),
+            acronyms={short: frozenset(long) for short, long in self._acronyms.items()},
+            place_ids={name: next(iter(found)) for name, found in self._place_ids.items() if len(found) == 1},
+            kinds={name: frozenset(found) for name, found in self._kinds.items()},
+        )
 
 
 def _qualified(entities: pd.DataFrame, texts: Mapping[str, str]) -> dict[Words, int]:
@@ -83,25 +98,16 @@ def _qualified(entities: pd.DataFrame, texts: Mapping[str, str]) -> dict[Words, 
     return {words: len(where) for words, where in found.items()}
 
 
-def _acronyms(entities: pd.DataFrame, texts: Mapping[str, str]) -> dict[str, frozenset[Words]]:
-    """Return what each acronym stands for, by the mentions that were given a longer name in their article."""
-    found: defaultdict[str, set[Words]] = defaultdict(set)
+def _acronyms(entities: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[str, Words]]:
+    """Yield acronyms with what they stand for, by the mentions that were given a longer name in their article."""
     length = entities["end"] - entities["start"]
     short = entities[(entities["kind"] != "PER") & (length <= LONGEST_SHORT) & (entities["name"].str.len() > length)]
     for article, start, end, name, _ in _tuples(short):
         mention = texts[article][start:end]
         if is_acronym(mention):
-            found[mention.replace(".", "")].add(body_words(name))
-    return {short: frozenset(long) for short, long in found.items()}
+            yield mention.replace(".", ""), body_words(name)
 
 
 def _tuples(entities: pd.DataFrame) -> Iterator[tuple[str, int, int, str, str]]:
     columns = (entities[column].tolist() for column in ("article", "start", "end", "name", "kind"))
     return zip(*columns, strict=True)
-
-
-def _place_ids(entities: pd.DataFrame) -> dict[str, str]:
-    places = entities[(entities["kind"] == "LOC") & entities["place_id"].notna()]
-    pairs = places[["name", "place_id"]].drop_duplicates()
-    alone = pairs[~pairs["name"].duplicated(keep=False)]
-    return dict(zip(alone["name"], alone["place_id"], strict=True))
