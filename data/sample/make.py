@@ -341,6 +341,15 @@ THREADS = {
     "E": "Varnia was warned before the gates were opened",
     "F": "Ostrel will pay 30 million crowns",
 }
+ORIGINS = {
+    "A": "Institute for Water Security; Ilva River Commission",
+    "B": "Varnian Interior Ministry; Dolna Town Hall",
+    "C": "Tessa Brand; anonymous",
+    "D": "Mira Kaskel",
+    "E": "Ostrel Energy Ministry = Ostrel Government; Ilva River Commission",
+    "F": "Aldo Marsk = Ostrel Government",
+}
+"""Who stands behind each thread, as a careful reader counts: a president and a ministry speak for their state."""
 
 
 def truth(articles: list[Article], folder: Path) -> None:
@@ -376,7 +385,7 @@ def truth(articles: list[Article], folder: Path) -> None:
     write_table(folder / "copies.csv", [["story", "file", "record", "change"], *copies])
     write_table(
         folder / "threads.csv",
-        [["thread", "says", "first_file", "first_record", "first_day"], *threads(claims, articles)],
+        [["thread", "says", "first_file", "first_record", "first_day", "origins"], *threads(claims, articles)],
     )
 
 
@@ -389,13 +398,13 @@ def timex(mark: Mark) -> list[str]:
 
 
 def threads(claims: list[list[object]], articles: list[Article]) -> list[list[object]]:
-    """Return for each thread what it says and where it was first reported."""
+    """Return for each thread what it says, where it was first reported and who stands behind it."""
     rows = []
     for thread, says in THREADS.items():
         first = [dict(zip(CLAIMS, row, strict=True)) for row in claims if row[-2:] == [thread, "first"]]
         assert len(first) == 1, (thread, first)
         where = next(a for a in articles if (a.file, a.record) == (first[0]["file"], first[0]["record"]))
-        rows.append([thread, says, where.file, where.record, where.published])
+        rows.append([thread, says, where.file, where.record, where.published, ORIGINS[thread]])
     return rows
 
 

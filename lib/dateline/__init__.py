@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dateline.analysis.bearing import claims_on
     from dateline.analysis.claims import count_sources, readable_claims, select_claims
     from dateline.analysis.collocations import collocations
     from dateline.analysis.concordance import concordance
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from dateline.analysis.splits import split_articles
     from dateline.analysis.term_table import TermTable, term_table
     from dateline.analysis.terms import frequency, tfidf, trend
+    from dateline.analysis.threads.certainty import find_hardening
+    from dateline.analysis.threads.days import thread_days
+    from dateline.analysis.threads.disputes import find_disputes
+    from dateline.analysis.threads.selecting import select_threads
+    from dateline.analysis.threads.summary import summarise_threads
     from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
@@ -46,6 +52,7 @@ __all__ = [
     "TermTable",
     "apply_aliases",
     "citation_chains",
+    "claims_on",
     "collocations",
     "concordance",
     "cooccurrence",
@@ -58,6 +65,8 @@ __all__ = [
     "dispersion",
     "find_aliases",
     "find_copies",
+    "find_disputes",
+    "find_hardening",
     "frequency",
     "keyness",
     "locate_places",
@@ -73,19 +82,23 @@ __all__ = [
     "say",
     "select_articles",
     "select_claims",
+    "select_threads",
     "select_topics",
     "sentence_texts",
     "source_network",
     "split_articles",
+    "summarise_threads",
     "tag_articles",
     "tag_corpus",
     "term_table",
     "tfidf",
+    "thread_days",
     "trend",
     "use_cluster",
 ]
 
 _HOME = {
+    "claims_on": "analysis.bearing",
     "Corpus": "corpus",
     "DatelineError": "errors",
     "apply_aliases": "tagging.aliases",
@@ -102,6 +115,8 @@ _HOME = {
     "dispersion": "analysis.dispersion",
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",
+    "find_disputes": "analysis.threads.disputes",
+    "find_hardening": "analysis.threads.certainty",
     "frequency": "analysis.terms",
     "keyness": "analysis.keyness",
     "locate_places": "tagging.places",
@@ -117,15 +132,18 @@ _HOME = {
     "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
+    "select_threads": "analysis.threads.selecting",
     "select_topics": "analysis.selection",
     "sentence_texts": "analysis.cooccurrence",
     "source_network": "analysis.sources",
     "split_articles": "analysis.splits",
+    "summarise_threads": "analysis.threads.summary",
     "tag_articles": "tagging",
     "tag_corpus": "jobs",
     "TermTable": "analysis.term_table",
     "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
+    "thread_days": "analysis.threads.days",
     "trend": "analysis.terms",
     "use_cluster": "cluster",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,16 @@ QUOTATION_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Spelt here, since strftime follows the machine's language."""
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES: Mapping[str, int] = {word: number for number, word in enumerate(_SMALL.split())}
+TENS: Mapping[str, int] = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+"""Numbers in words."""
 
 
 def day_text(day: date) -> str:

@@ -98,11 +98,12 @@ def select_claims(
     sources: Iterable[str] = (),
     outlets: Iterable[str] = (),
     articles: Iterable[str] | None = None,
+    among: Iterable[str] | None = None,
     first: date | str | None = None,
     last: date | str | None = None,
     confidence: float = 0.0,
 ) -> pd.DataFrame:
-    """Choose claims by source, outlet, article, period and confidence; what is not given does not restrict.
+    """Choose claims by source, outlet, article, id, period and confidence; what is not given does not restrict.
 
     Args:
         readable: The table from ``readable_claims``.
@@ -110,6 +111,7 @@ def select_claims(
             that the article uses, in any case ("ISW" fits "ISW analysts"), or whose initials it is.
         outlets: Outlets, spelt as in the table.
         articles: Ids of articles, such as those that ``select_articles`` leaves when each story counts once.
+        among: Ids of claims, such as those on a topic or at a place that ``claims_on`` finds.
         first: First day, as a date or as text ("2025-03-04"); empty text restricts nothing. Claims without a day are
             left out when ``first`` or ``last`` is given.
         last: Last day.
@@ -128,6 +130,8 @@ def select_claims(
         chosen &= readable["outlet"].isin(wanted)
     if articles is not None:
         chosen &= readable["article"].isin(list(articles))
+    if among is not None:
+        chosen &= readable["claim"].isin(list(among))
     if names := list(sources):
         chosen &= _named(readable, names)
     if first:

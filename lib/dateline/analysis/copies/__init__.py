@@ -15,6 +15,7 @@ from dateline import schema
 from dateline.analysis.copies.shingles import Numbers, Places, hash_words
 from dateline.analysis.copies.sketches import find_candidates, sketch_texts
 from dateline.analysis.copies.standing import Standing, find_standing
+from dateline.analysis.publication import publication_order
 from dateline.errors import DatelineError
 from dateline.text import folder_id
 
@@ -62,7 +63,7 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = THRESHOLD, progres
     True
     """
     _check(threshold)
-    order = _by_time(articles)
+    order = publication_order(articles)
     with tqdm(total=2 * len(order), desc="Looking for copies", unit=" texts", disable=not progress) as bar:
         texts = _Texts(articles["text"], order, bar)
         standing = find_standing(texts, articles[["headline", "outlet", "published"]].iloc[order])
@@ -102,35 +103,6 @@ def _check(threshold: float) -> None:
 def engine_version() -> str:
     """Return an id of what finds copies, so that those that another version found are known to be stale."""
     return folder_id(Path(__file__).parent)
-
-
-def _by_time(articles: pd.DataFrame) -> Places:
-    """Return the places of articles in the order of publication; those without a day last."""
-    day = articles["published"].dt.normalize()
-    moment = pd.to_datetime(articles["published_time"], format="ISO8601", utc=True, errors="coerce")
-    # The day is the outlet's, the time the world's: only times of one day are compared.
-    known = moment.notna()
-    own = pd.Series(
-        [_is_agency(*pair) for pair in zip(articles["outlet"], articles["agency"], strict=True)], articles.index, bool
-    )
-    place = np.where(known, 1, np.where(own, 0, 2))
-    keys = pd.DataFrame(
-        {
-            "day": day,
-            "place": place,
-            "moment": moment,
-            **{name: articles[name] for name in ("source_file", "source_record", "id")},
-        }
-    ).reset_index(drop=True)
-    return keys.sort_values(list(keys.columns), kind="stable").index.to_numpy()
-
-
-def _is_agency(outlet: object, agency: object) -> bool:
-    """Tell whether an outlet is the agency that an article credits, by its name or its initials."""
-    if not (isinstance(outlet, str) and isinstance(agency, str)):
-        return False
-    name, credit = outlet.casefold().removeprefix("the "), agency.casefold().removeprefix("the ")
-    return credit in {name, "".join(word[0] for word in name.split())}
 
 
 class _Texts:

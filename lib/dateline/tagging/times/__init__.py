@@ -19,10 +19,11 @@ from dateline.tagging.times import (
     weekdays,
     years,
 )
-from dateline.tagging.times.counts import ONES, ORDINALS, TENS
+from dateline.tagging.times.counts import ORDINALS
 from dateline.tagging.times.days import covered
 from dateline.tagging.times.grammar import MONTHS, WEEKDAYS
 from dateline.tagging.times.reading import Context, Reading, Rule, Time, in_words
+from dateline.text import ONES, TENS
 
 __all__ = ["Time", "find_times"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.counts import ONES
 from dateline.tagging.times.dates import OF_YEAR, date_value, year_of_day
 from dateline.tagging.times.days import add_days, day_value
 from dateline.tagging.times.grammar import TIMES_OF_DAY, compile_pattern, read_day, read_month, read_weekday
 from dateline.tagging.times.reading import Context, Reading, Rule
 from dateline.tagging.times.relative import DAY_WORDS
 from dateline.tagging.times.weekdays import choose, weekday_direction
+from dateline.text import ONES
 
 HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p", "tonight": "p"}
 REACH = 200

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dateline.tagging.times.counts import ORDINALS, TENS, spoken_year
+from dateline.tagging.times.counts import ORDINALS, spoken_year
 from dateline.tagging.times.grammar import compile_pattern
 from dateline.tagging.times.modifiers import read_mod
 from dateline.tagging.times.reading import Context, Reading, Rule
+from dateline.text import TENS
 
 NOT_BEFORE_YEAR = re.compile(
     r"(?:[$£€¥#/\w.:+]|\d,|\d[-–)]? ?|\d\) |[A-Za-z]\d+ |\b(?:no\.|pp?\.|pages?|rs\.?|flight|boeing|airbus"

@@ -1,0 +1,227 @@
+"""What is known of each claim of a thread: its words, its article, its chain; in the order of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dateline.analysis.claims import initials, words
+from dateline.analysis.publication import publication_order
+from dateline.analysis.threads.speakers import find_bodies
+from dateline.errors import DatelineError
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim of a thread with what its article and the tables say of it.
+
+    ``day`` is the last day on which it can have been said: of "last week" no more is certain. ``body`` is who the
+    source speaks for, or the source itself; ``via`` is who passes it on, the outlet's side first, with the sources of
+    claims that hold it; ``cited`` are the outlets that its chain or its agency credit names;
+    ``timed`` tells that the moment of publication is known.
+    """
+
+    thread: str
+    claim: str
+    article: str
+    score: float
+    role: str
+    origin: str | None
+    content: str
+    cue: str
+    cue_kind: str
+    quotation: str
+    certainty: str
+    source: str | None
+    source_kind: str
+    body: str | None
+    via: tuple[str, ...]
+    cited: frozenset[str]
+    day: pd.Timestamp | None
+    about: tuple[pd.Timestamp, pd.Timestamp] | None
+    outlet: str | None
+    headline: str | None
+    published: pd.Timestamp | None
+    timed: bool
+    story: str
+    copied: bool
+    rank: int
+
+
+def gather(
+    grouping: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None = None
+) -> list[Fact]:
+    """Return a fact for each row of a grouping, thread by thread, each in the order in which its claims were said.
+
+    The order is by the day said, then the day published, then outlets before those that cite them, then as in
+    ``publication_order``, then by id. Undated claims come last. Threads are in the order of the grouping.
+
+    Args:
+        grouping: ``thread``, ``claim`` and ``score``, or the ``threads`` table.
+        claims: The ``claims`` table.
+        articles: The ``articles`` table.
+        copies: The ``copies`` table; None where each article counts as a story of its own.
+
+    Raises:
+        DatelineError: The grouping names a claim or article that is not there.
+    """
+    rows = _join(grouping, claims, articles, copies)
+    facts = list(_facts(rows, find_bodies(claims, articles), _parents(claims)))
+    place = {thread: number for number, thread in enumerate(dict.fromkeys(fact.thread for fact in facts))}
+    facts.sort(key=lambda fact: (place[fact.thread], *_said(fact)))
+    return [fact for _, thread in _threads(facts) for fact in _cited_first(thread)]
+
+
+def by_thread(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Return the facts of each thread, in the order of ``gather``."""
+    return _threads(facts)
+
+
+def _threads(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    for thread, found in groupby(facts, key=lambda fact: fact.thread):
+        yield thread, list(found)
+
+
+_LAST = pd.Timestamp.max
+
+
+def _said(fact: Fact) -> tuple[Any, ...]:
+    return fact.day is None, fact.day or _LAST, fact.published or _LAST, fact.rank, fact.claim
+
+
+def _cited_first(facts: list[Fact]) -> list[Fact]:
+    """Put the outlets that others cite before these, among claims said and published on the same days."""
+    if not any(fact.cited for fact in facts):
+        return facts
+    ordered: list[Fact] = []
+    for _, same in groupby(facts, key=lambda fact: (fact.day is None, fact.day, fact.published)):
+        day = list(same)
+        outlets = {plain_name(fact.outlet) for fact in day if fact.outlet}
+        ordered += sorted(day, key=lambda fact: bool(fact.cited & outlets - {plain_name(fact.outlet or "")}))
+    return ordered
+
+
+def plain_name(name: str) -> str:
+    """Return a name in the form in which names are compared: without "the" and capitals."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _join(
+    grouping: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None
+) -> pd.DataFrame:
+    known = claims.set_index("id")
+    missing = ~grouping["claim"].isin(known.index)
+    if missing.any():
+        some = ", ".join(map(str, grouping.loc[missing, "claim"].head(3)))
+        raise DatelineError(
+            f"{int(missing.sum()):,} claims of the threads are not in the claims ({some}). Find them anew."
+        )
+    rows = grouping.astype({"claim": "str"}).join(known, on="claim").reset_index(drop=True)
+    rank = np.empty(len(articles), np.int64)
+    rank[publication_order(articles)] = np.arange(len(articles))
+    facts = articles.assign(rank=rank).set_index("id")[list(_OF_ARTICLES)]
+    absent = ~rows["article"].isin(facts.index)
+    if absent.any():
+        raise DatelineError(f"{rows['article'][absent].nunique():,} articles of the claims are not in the articles.")
+    rows = rows.join(facts, on="article")
+    story = rows["article"] if copies is None else rows["article"].map(copies.set_index("article")["cluster"])
+    return rows.assign(story=story.fillna(rows["article"]))
+
+
+def _parents(claims: pd.DataFrame) -> Mapping[str, tuple[str, str | None, tuple[str, ...]]]:
+    """Return for each claim that holds another its own parent, its source and who passes it on."""
+    holders = claims[claims["id"].isin(set(claims["parent"].dropna()))]
+    rows = zip(holders["id"], holders["parent"], holders["source"], holders["via"], strict=True)
+    return {claim: (_text(parent), _text(source) or None, tuple(via)) for claim, parent, source, via in rows}
+
+
+def _chain(
+    parent: str, via: Sequence[str], parents: Mapping[str, tuple[str, str | None, tuple[str, ...]]]
+) -> tuple[str, ...]:
+    """Return who passes a claim on, those who speak of it in claims that hold it among them."""
+    chain, seen = list(via), set()
+    while parent in parents and parent not in seen:
+        seen.add(parent)
+        parent, source, above = parents[parent]
+        chain = [*above, *([source] if source else []), *chain]
+    return tuple(dict.fromkeys(chain))
+
+
+def _facts(
+    rows: pd.DataFrame, bodies: Mapping[str, str], parents: Mapping[str, tuple[str, str | None, tuple[str, ...]]]
+) -> Iterator[Fact]:
+    outlets = _outlets(rows["outlet"])
+    extra = {"role": "", "origin": None}
+    days = {name: _days(rows[name]) for name in ("said_last", "published", "about_first", "about_last")}
+    columns = [rows[name].tolist() if name in rows else [extra[name]] * len(rows) for name in _TAKEN]
+    for number, row in enumerate(zip(*columns, strict=True)):
+        fact = dict(zip(_TAKEN, row, strict=True))
+        source = _text(fact["source"]) or None
+        via = _chain(_text(fact["parent"]), fact["via"], parents)
+        about = days["about_first"][number], days["about_last"][number]
+        text, outlet = fact["text"], _text(fact["outlet"]) or None
+        yield Fact(
+            thread=fact["thread"],
+            claim=fact["claim"],
+            article=fact["article"],
+            score=float(fact["score"]),
+            role=_text(fact["role"]),
+            origin=_text(fact["origin"]) or None,
+            content=words(text, fact["content_spans"]),
+            cue=words(text, fact["cue_spans"]).lower(),
+            cue_kind=_text(fact["cue_kind"]),
+            quotation=_text(fact["quotation"]),
+            certainty=_text(fact["certainty"]),
+            source=source,
+            source_kind=_text(fact["source_kind"]),
+            body=bodies.get(source, source) if source else None,
+            via=via,
+            cited=_cited(source, via, fact["agency"], outlet, outlets),
+            day=days["said_last"][number],
+            about=(about[0], about[1]) if about[0] is not None and about[1] is not None else None,
+            outlet=outlet,
+            headline=_text(fact["headline"]) or None,
+            published=days["published"][number],
+            timed=bool(_text(fact["published_time"])),
+            story=fact["story"],
+            copied=fact["story"] != fact["article"],
+            rank=fact["rank"],
+        )
+
+
+_TAKEN = (
+    *("thread", "claim", "article", "score", "role", "origin", "text", "content_spans", "cue_spans", "cue_kind"),
+    *("quotation", "certainty", "source", "source_kind", "via", "parent", "outlet", "headline", "agency", "story"),
+    *("published_time", "rank"),
+)
+_OF_ARTICLES = ("text", "outlet", "headline", "published", "published_time", "agency", "rank")
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _days(values: pd.Series) -> list[pd.Timestamp | None]:
+    return [value if isinstance(value, pd.Timestamp) else None for value in pd.to_datetime(values)]
+
+
+def _outlets(names: pd.Series) -> Mapping[str, str]:
+    """Return the outlets by their plain names and by their initials."""
+    known = {}
+    for name in sorted(set(names.dropna()), reverse=True):
+        if len(initials(name)) > 1:
+            known[initials(name).casefold()] = plain_name(name)
+    return known | {plain_name(name): plain_name(name) for name in set(names.dropna())}
+
+
+def _cited(
+    source: str | None, via: Sequence[str], agency: Any, outlet: str | None, outlets: Mapping[str, str]
+) -> frozenset[str]:
+    names = [*via, *([source] if source else []), *([agency] if isinstance(agency, str) else [])]
+    found = {outlets[plain_name(name)] for name in names if plain_name(name) in outlets}
+    return frozenset(found - {plain_name(outlet or "")})

@@ -1,0 +1,119 @@
+"""Origins: who stands at the end of a claim's chain, who only passes it on, how many stand behind it independently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.analysis.threads.facts import Fact, plain_name
+
+
+def find_origins(facts: Sequence[Fact]) -> list[str | None]:
+    """Return for each claim of a thread who stands at the end of its chain; None where no one is named.
+
+    That is its source. Where the source is an outlet that has the claim itself, the chain goes on there: "the dam has
+    cracks, the Post wrote" has the origin that the Post names.
+
+    Args:
+        facts: The claims, in the order in which they were said.
+    """
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.outlet:
+            first.setdefault(plain_name(fact.outlet), fact)
+    return [_end(fact, first) for fact in facts]
+
+
+def _end(fact: Fact, first: dict[str, Fact]) -> str | None:
+    seen: set[str] = set()
+    while is_cited_outlet(fact, first) and fact.claim not in seen:
+        seen.add(fact.claim)
+        following = first[plain_name(fact.source or "")]
+        if following.source is None:
+            return None
+        fact = following
+    return fact.source
+
+
+def is_cited_outlet(fact: Fact, outlets: Iterable[str]) -> bool:
+    """Tell whether a claim's source is one of the outlets (by their plain names), and another than its own."""
+    name = plain_name(fact.source or "")
+    return bool(name) and name in outlets and name != plain_name(fact.outlet or "")
+
+
+class _Groups:
+    """Union-find over the claims of a thread; each group is known by its earliest claim."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def find(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        one, other = self.find(one), self.find(other)
+        self._above[max(one, other)] = min(one, other)
+
+
+def group_origins(facts: Sequence[Fact]) -> list[int]:
+    """Return for each claim of a thread the number of the earliest claim that is of the same origin.
+
+    Two claims are of one origin when any of these holds, or when a chain of claims for which it holds joins them:
+
+    1. Their origins are the same source, or speak for the same one (``find_bodies``).
+    2. Neither names its origin, and their articles print the same story (``copies``): two officials without a name in
+       one story may be one.
+    3. Their articles print the same story, and they say it in the same words, whatever name was read there.
+    4. The outlet of one is cited by the other (as its source, in its chain, or as the agency it credits), and the other
+       names no origin or only that outlet: then it is of one origin with the earliest claim of that outlet. Two
+       different names stay two, though one outlet may have brought both.
+
+    Claims without a named origin may still be of one origin with others: a number that rests on such is "at most".
+
+    Args:
+        facts: The claims, in the order in which they were said, their ``origin`` set.
+    """
+    groups = _Groups(len(facts))
+    seen: dict[tuple[str, ...], int] = {}
+    outlets: dict[str, int] = {}
+    for number, fact in enumerate(facts):
+        for key in _keys(fact):
+            groups.join(number, seen.setdefault(key, number))
+        if fact.outlet:
+            outlets.setdefault(plain_name(fact.outlet), number)
+    for number, fact in enumerate(facts):
+        if fact.origin is None or is_cited_outlet(fact, outlets):
+            for name in sorted(fact.cited & outlets.keys()):
+                groups.join(number, outlets[name])
+    return [groups.find(number) for number in range(len(facts))]
+
+
+def _keys(fact: Fact) -> list[tuple[str, ...]]:
+    """Return what claims of one origin share: who they come from, or the story and its words."""
+    who = ("name", fact.body or fact.origin) if fact.origin else ("story", fact.story)
+    return [who, ("words", fact.story, plain_name(fact.content))]
+
+
+def find_relays(facts: Sequence[Fact]) -> list[str]:
+    """Return who only passes a thread's claims on, the earliest first.
+
+    Those named in the chains and the outlets given as sources; and outlets all of whose claims in the thread are in
+    copies of another's article, or cite another outlet. Origins of the thread are none.
+
+    Args:
+        facts: The claims, in the order in which they were said, their ``origin`` set.
+    """
+    outlets = {plain_name(fact.outlet) for fact in facts if fact.outlet}
+    own = {plain_name(fact.outlet) for fact in facts if fact.outlet and not (fact.copied or fact.cited)}
+    origins = {plain_name(fact.origin) for fact in facts if fact.origin}
+    relays: dict[str, str] = {}
+    for fact in facts:
+        names = [*fact.via, *([fact.source] if fact.source and is_cited_outlet(fact, outlets) else [])]
+        if fact.outlet and plain_name(fact.outlet) not in own and (fact.copied or fact.cited):
+            names.append(fact.outlet)
+        for name in names:
+            if plain_name(name) not in origins:
+                relays.setdefault(plain_name(name), name)
+    return list(relays.values())
