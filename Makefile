@@ -31,8 +31,7 @@ report: .venv/ready
 	$(BIN)/dateline read "$(ARTICLES)" -o "$(CORPUS)"
 	$(BIN)/dateline copies "$(CORPUS)"
 	$(BIN)/dateline tag "$(CORPUS)" $(if $(TOPICS),--topics "$(TOPICS)")
-	for notebook in $(NOTEBOOKS); do \
-	  $(BIN)/dateline report $$notebook --corpus "$(CORPUS)" -o "reports/$(NAME)/$$notebook" || exit 1; done
+	$(BIN)/dateline report $(NOTEBOOKS) --corpus "$(CORPUS)" -o "reports/$(NAME)" --workers 2
 
 test: .venv/ready
 	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks

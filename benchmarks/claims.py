@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from gold import load_scorer, read_rows
+from measured import keep
 
 from dateline.tagging.claims import Claim, find_claims
 from dateline.tagging.entities import find_entities
@@ -64,9 +65,10 @@ def section(eval_folder: Path, *, peer_python: str | None = None) -> str:
     articles = read_rows(eval_folder / "polnear/dev.jsonl.gz")
     found = [_claims(article) for article in articles]
     figures = score(eval_folder, articles, found)
+    gold = sum(len(article["attributions"]) for article in articles)
+    keep("claims", _kept(figures) | {"articles": len(articles), "gold": gold})
     rows = [("**dateline**", *(f"{figures[name][2]:.1f}" for name in COLUMNS)), *MEASURED_BEFORE]
     table = "\n".join("| " + " | ".join(row) + (" | yes |" if row in MEASURED_BEFORE else " | |") for row in rows)
-    gold = sum(len(article["attributions"]) for article in articles)
     reliable = reliability(eval_folder, articles, found)
     steps = "\n".join(f"| {low} | {n} | {100 * sure:.0f} | {100 * share:.0f} |" for low, n, sure, share in reliable)
     return f"""## Claims
@@ -93,6 +95,12 @@ that the annotators have too.
 
     .venv/bin/python benchmarks/claims.py --eval FOLDER
 """
+
+
+def _kept(figures: dict[str, Any]) -> dict[str, float]:
+    precision, recall, f1 = figures["claim+source"]
+    recalls = {name: figures[name] for name in ("quoted recall", "indirect recall")}
+    return {"precision": precision, "recall": recall, "claim+source": f1, **recalls}
 
 
 def score(eval_folder: Path, articles: Sequence[Row], found: Sequence[Sequence[Claim]]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from types import ModuleType
 from typing import Any
 
 from gold import load_scorer, read_rows
+from measured import keep
 
 ROOT = Path(__file__).parents[1]
 MARKED = ROOT / "tests/data/times_polnear.jsonl"
@@ -53,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def section(gold: Path, *, peer_python: str | None = None) -> str:
     """Return the section of BENCHMARKS.md on times."""
-    return as_markdown(measure(gold, peer_python=peer_python))
+    results = measure(gold, peer_python=peer_python)
+    keep("times", results["scores"]["Dateline"][SETS[2]])
+    return as_markdown(results)
 
 
 def measure(gold: Path, *, peer_python: str | None = None, runs: int = LEAST_RUNS) -> Row:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.intake import read_corpus
     from dateline.jobs import tag_corpus
+    from dateline.methods import describe_methods
     from dateline.readers import read_articles
     from dateline.reports.saving import save_figure, save_table, say
     from dateline.samples import sample
@@ -62,6 +63,7 @@ __all__ = [
     "count_quoted",
     "count_sources",
     "count_terms",
+    "describe_methods",
     "dispersion",
     "find_aliases",
     "find_copies",
@@ -112,6 +114,7 @@ _HOME = {
     "count_quoted": "analysis.source_counts",
     "count_sources": "analysis.claims",
     "count_terms": "analysis.counting",
+    "describe_methods": "methods",
     "dispersion": "analysis.dispersion",
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",

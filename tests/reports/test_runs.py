@@ -104,6 +104,7 @@ def test_report_has_its_files(reports: tuple[dict[str, bytes], dict[str, bytes]]
         "figures/rise.svg",
         "report.html",
         "report.ipynb",
+        "report.pdf",
         "run.json",
         "tables/headlines.csv",
     ]

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,41 @@ from dateline.errors import CorpusError, ParameterError
 from dateline.reports.execution import execute, write_notebook
 from dateline.reports.notebooks import find_notebook, inject, load_notebook, tagged
 from dateline.reports.page import make_page
+from dateline.reports.pdf import pdf_of_page
 from dateline.reports.parameters import parse_parameters
 from dateline.reports.staging import RUN, check_output, staged
 from dateline.reports.values import Parameter, check_parameters
 
 SAMPLE = "sample"
 ALIASES = "aliases.yaml"
-_PACKAGES = ("dateline", "ipykernel", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "pyarrow")
+_PACKAGES = ("dateline", "ipykernel", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "pyarrow", "typst")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report that may be run: the notebook with its parameters put in, and where everything is."""
+
+    path: Path
+    source: Any
+    declared: Sequence[Parameter]
+    used: Mapping[str, Any]
+    manifest: Path | None
+    target: Path
+
+
+def check_report(
+    notebook: str | Path, *, corpus: str | Path, output: str | Path, parameters: Mapping[str, Any] | None = None
+) -> Checked:
+    """Check a report's notebook, parameters, corpus and place without running anything; see ``run_report``."""
+    path = find_notebook(notebook)
+    source = load_notebook(path)
+    cells = tagged(source, "parameters")
+    declared = parse_parameters(cells[0].source) if cells else []
+    used = _check(declared, dict(parameters or {}), corpus)
+    manifest = _check_corpus(corpus)
+    target = check_output(Path(output))
+    inject(source, _assignments(declared, used))
+    return Checked(path, source, declared, used, manifest, target)
 
 
 def run_report(
@@ -35,9 +64,12 @@ def run_report(
     output: str | Path,
     parameters: Mapping[str, Any] | None = None,
     show_code: bool = False,
+    pdf: bool = True,
     progress: bool | None = None,
 ) -> Path:
-    """Run a notebook on a corpus and write its report: ``report.ipynb report.html figures/ tables/ run.json``.
+    """Run a notebook on a corpus and write its report.
+
+    A report is a folder with ``report.html report.pdf report.ipynb figures/ tables/ run.json``.
 
     The corpus's ``aliases.yaml``, where it has one, is copied into the report.
 
@@ -51,6 +83,7 @@ def run_report(
         output: The report's folder; new, empty, or an earlier report.
         parameters: Values for the notebook's parameters, see ``check_parameters``.
         show_code: Whether the page shows the code.
+        pdf: Whether to write ``report.pdf`` too.
         progress: Whether to show a bar; None shows one where a terminal is.
 
     Returns:
@@ -63,20 +96,18 @@ def run_report(
         ReportError: A cell failed (the notebook is kept beside the output as ``<output>.failed.ipynb``), or the folder
             cannot be written or holds something else.
     """
-    path = find_notebook(notebook)
-    source = load_notebook(path)
-    cells = tagged(source, "parameters")
-    declared = parse_parameters(cells[0].source) if cells else []
-    used = _check(declared, dict(parameters or {}), corpus)
-    manifest = _check_corpus(corpus)
-    target = check_output(Path(output))
-    inject(source, _assignments(declared, used))
+    checked = check_report(notebook, corpus=corpus, output=output, parameters=parameters)
+    path, target, manifest = checked.path, checked.target, checked.manifest
     started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
     failed = target.with_name(f"{target.name}.failed.ipynb")
     with _terminable(), staged(target) as folder:
-        executed = execute(source, folder, name=path.stem, failed=failed, progress=progress)
-        page = make_page(executed, name=path.stem, parameters=declared, used=used, show_code=show_code)
+        executed = execute(checked.source, folder, name=path.stem, failed=failed, progress=progress)
+        page = make_page(
+            executed, name=path.stem, parameters=checked.declared, used=checked.used, show_code=show_code
+        )
         _write(folder, executed, page)
+        if pdf:
+            (folder / "report.pdf").write_bytes(pdf_of_page(page, figures=folder / "figures"))
         if manifest:
             _keep_aliases(manifest.with_name(ALIASES), folder)
         facts = {
@@ -84,8 +115,9 @@ def run_report(
             "seconds": round(time.monotonic() - clock, 3),
             "notebook": {"name": path.name, "sha256": _hash(path)},
             "corpus": {"given": str(corpus), "manifest_sha256": _hash(manifest) if manifest else None},
-            "parameters": json.loads(json.dumps(used, default=str)),
+            "parameters": json.loads(json.dumps(checked.used, default=str)),
             "show_code": show_code,
+            "pdf": pdf,
         }
         _write_run(folder, facts)
     with suppress(OSError):
