@@ -12,11 +12,11 @@ from typing import Any
 
 from dateline.corpus import open_corpus
 from dateline.errors import DatelineError
+from dateline.folders import whole
 from dateline.reports.grid import Grid, Run, plan
 from dateline.reports.notebooks import find_notebook
 from dateline.reports.overview import PAGE, Outcome, check_page, make_overview
 from dateline.reports.runs import check_report, run_report
-from dateline.storage import whole
 
 
 @dataclass(frozen=True, slots=True)

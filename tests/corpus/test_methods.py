@@ -30,7 +30,8 @@ def test_an_empty_corpus_and_hostile_names_are_described() -> None:
     """Nothing read is said so; markup in a language's name is text."""
     empty = {name: schema.frame(name) for name in schema.TABLES}
     assert "0 articles of 0 outlets. Languages: none." in str(dl.describe_methods(Corpus(dict(empty))))
-    articles = schema.frame("articles", [{"id": "a", "text": "x", "language": "<b>", "sha256": "0", "source_record": 1}])
+    row = {"id": "a", "text": "x", "language": "<b>", "sha256": "0", "source_record": 1}
+    articles = schema.frame("articles", [row])
     shown = dl.describe_methods(Corpus({**empty, "articles": articles}))._repr_html_()
     assert "<b>" not in shown
     assert pd.isna(articles["published"]).all()
