@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dateline.analysis.threads.disputes import find_disputes
     from dateline.analysis.threads.selecting import select_threads
     from dateline.analysis.threads.summary import summarise_threads
+    from dateline.article_view import show
     from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
@@ -87,6 +88,7 @@ __all__ = [
     "select_threads",
     "select_topics",
     "sentence_texts",
+    "show",
     "source_network",
     "split_articles",
     "summarise_threads",
@@ -135,6 +137,7 @@ _HOME = {
     "say": "reports.saving",
     "select_articles": "analysis.selection",
     "select_claims": "analysis.claims",
+    "show": "article_view",
     "select_threads": "analysis.threads.selecting",
     "select_topics": "analysis.selection",
     "sentence_texts": "analysis.cooccurrence",
@@ -161,5 +164,25 @@ def __getattr__(name: str) -> object:
     return value
 
 
+FIRST = (
+    "concordance",
+    "describe_methods",
+    "frequency",
+    "keyness",
+    "open_corpus",
+    "read_corpus",
+    "readable_claims",
+    "sample",
+    "select_articles",
+    "select_claims",
+    "show",
+    "source_network",
+    "summarise_threads",
+    "tag_corpus",
+    "timeline",
+)
+"""What completion shows: the names to begin with. All the others in ``__all__`` are there as well."""
+
+
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return [name for name in FIRST if name in __all__]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dateline import schema
 from dateline.aliases_file import ALIASES, read_aliases
+from dateline.corpus_view import missing_html, sparkline
 from dateline.errors import CorpusError
 from dateline.folders import as_folder
 from dateline.storage import read_table, write_json, write_table
@@ -153,7 +154,8 @@ class Corpus:
         return self.table("copies")
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(repr(self))}</p>"
+        """Show the facts in a line, what is missing below, and the articles by week or month as a row of bars."""
+        return f"<p>{html.escape(repr(self))}</p>{missing_html(self.articles)}{sparkline(self.articles['published'])}"
 
     def __repr__(self) -> str:
         days = self.articles["published"].dropna()

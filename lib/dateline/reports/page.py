@@ -20,6 +20,11 @@ _TAGS = (
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup "
     "table tbody td tfoot th thead time tr u ul var wbr"
 )
+_LOOKS = frozenset(
+    "border-bottom border-radius border-right margin margin-right max-width min-width outline outline-offset "
+    "text-underline-offset".split()
+)
+"""Styles allowed beyond the cleaner's own: none of them can place a thing over another or load one."""
 _ATTRIBUTES = "alt class colspan datetime height id lang open role rowspan scope style tabindex title width"
 _UNSEEN = ("script", "style", "template", "noscript", "title")
 _KINDS = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
@@ -102,7 +107,7 @@ def clean(markup: Any) -> str:
         attributes=_allowed,
         protocols={"http", "https", "mailto", "data"},
         strip=True,
-        css_sanitizer=CSSSanitizer(allowed_css_properties=ALLOWED_CSS_PROPERTIES | {"min-width"}),
+        css_sanitizer=CSSSanitizer(allowed_css_properties=ALLOWED_CSS_PROPERTIES | _LOOKS),
     )
     # An image from elsewhere loses its address above; what is left of it says nothing.
     return re.sub(r"<img(?![^<>]* src=)[^<>]*>", "", str(cleaner.clean(_without_unseen(str(markup)))))
