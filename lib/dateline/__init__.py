@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
+    from dateline.exporting import export
     from dateline.intake import read_corpus
     from dateline.jobs import tag_corpus
     from dateline.methods import describe_methods
@@ -66,6 +67,7 @@ __all__ = [
     "count_terms",
     "describe_methods",
     "dispersion",
+    "export",
     "find_aliases",
     "find_copies",
     "find_disputes",
@@ -118,6 +120,7 @@ _HOME = {
     "count_terms": "analysis.counting",
     "describe_methods": "methods",
     "dispersion": "analysis.dispersion",
+    "export": "exporting",
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",
     "find_disputes": "analysis.threads.disputes",

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.commands import aliases, concordance, copies, info, read, report, tag, terms
+from dateline.commands import aliases, concordance, copies, export, info, read, report, tag, terms
 from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
@@ -39,6 +39,7 @@ for command in (
     copies.copies,
     terms.terms,
     concordance.concordance,
+    export.export,
     report.report,
     info.info,
 ):

@@ -19,8 +19,8 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 PACKAGE = ROOT / "lib" / "dateline"
-STAGES = ("readers", "tagging", "analysis", "figures", "reports", "bundles")
-GROUND = {"errors", "schema", "text"}
+STAGES = ("readers", "tagging", "analysis", "figures", "exports", "reports", "bundles")
+GROUND = {"cells", "errors", "schema", "text"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
 DIRECT = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
 PIN = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dateline.reports.tables import to_csv, to_html
+from dateline.cells import to_csv
+from dateline.reports.tables import to_html
 
 
 @pytest.mark.parametrize(

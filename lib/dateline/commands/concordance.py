@@ -38,9 +38,9 @@ def concordance(
     --sort left and right order the lines by the words before or after the hit.
     """
     from dateline.analysis.concordance import concordance as find
+    from dateline.cells import to_csv
     from dateline.corpus import open_corpus
     from dateline.folders import whole
-    from dateline.reports.tables import to_csv
     from dateline.text import printable
 
     screen = shutil.get_terminal_size((120, 24)).columns

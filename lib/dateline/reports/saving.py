@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dateline.cells import to_csv
 from dateline.errors import ReportError
 from dateline.reports import tables
 
@@ -94,7 +95,7 @@ def save_table(frame: pd.DataFrame | ShowsItself, name: str, *, caption: str = "
     table = table.reset_index() if any(level is not None for level in table.index.names) else table
     files = _files("tables", name, (".csv",))
     if files:
-        files[0].write_bytes(tables.to_csv(table).encode("utf-8", "replace"))
+        files[0].write_bytes(to_csv(table).encode("utf-8", "replace"))
     if isinstance(frame, pd.DataFrame):
         shown = tables.to_html(table, caption=caption, show=show, file=f"tables/{name}.csv")
     else:

@@ -1,41 +1,22 @@
-"""Tables for readers: as HTML in a notebook and a page, and as CSV that no spreadsheet runs."""
+"""Tables for readers, as HTML in a notebook and a page."""
 
 from __future__ import annotations
 
-import csv
-import datetime
 import html
-import io
-import json
 import math
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from dateline.cells import is_missing, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_NUMERAL = re.compile(r"[+-]?[0-9]{1,300}(?:[.,][0-9]{1,300})*(?:[eE][+-]?[0-9]{1,4})?[ \u00a0]?%?")
 _LONG = 48
 """Characters; a column with longer text gets a width to wrap in."""
 _SHORT = 12
 """Characters; a column of such words and days is not wrapped."""
 _MISSING = "–"
-
-
-def to_csv(frame: pd.DataFrame) -> str:
-    """Return a table as CSV: comma, double quotation marks, line ends as ``\\n``, missing values empty.
-
-    Days are written as YYYY-MM-DD, lists of texts joined by "; ", other lists as JSON. A cell that a spreadsheet
-    would take for a formula begins with an apostrophe (see OWASP, CSV injection).
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_harmless(str(name)) for name in frame.columns])
-    columns = [[_harmless(plain(value)) for value in frame.iloc[:, place]] for place in range(frame.shape[1])]
-    writer.writerows(zip(*columns, strict=True))
-    return buffer.getvalue()
 
 
 def to_html(frame: pd.DataFrame, *, caption: str = "", show: int = 50, file: str = "") -> str:
@@ -60,37 +41,6 @@ def to_html(frame: pd.DataFrame, *, caption: str = "", show: int = 50, file: str
         + f'<div class="scroll" tabindex="0" role="group" aria-label="{html.escape(caption or "Table")}">'
         + f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div></figure>"
     )
-
-
-def plain(value: Any) -> str:
-    """Return a value as text, the same everywhere: nothing for a missing one."""
-    if is_missing(value):
-        return ""
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time() and value.tzinfo is None
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        if all(isinstance(item, str) for item in value):
-            return "; ".join(value)
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
-def is_missing(value: Any) -> bool:
-    """Tell whether a cell holds nothing: None, NaN, NaT or NA."""
-    if value is None:
-        return True
-    try:
-        return bool(value != value)  # noqa: PLR0124 - only NaN and NaT differ from themselves
-    except (TypeError, ValueError):
-        # NA has no truth, an array several.
-        return type(value).__name__ == "NAType"
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMERAL.fullmatch(text) else text
 
 
 def _column(values: pd.Series) -> tuple[bool, list[str]]:
