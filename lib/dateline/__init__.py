@@ -48,11 +48,13 @@ if TYPE_CHECKING:
     from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.places import locate_places
     from dateline.terms import corpus_terms
+    from dateline.timelines import Timeline, timeline
 
 __all__ = [
     "Corpus",
     "DatelineError",
     "TermTable",
+    "Timeline",
     "apply_aliases",
     "citation_chains",
     "claims_on",
@@ -99,6 +101,7 @@ __all__ = [
     "term_table",
     "tfidf",
     "thread_days",
+    "timeline",
     "trend",
     "use_cluster",
 ]
@@ -153,6 +156,8 @@ _HOME = {
     "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
     "thread_days": "analysis.threads.days",
+    "Timeline": "timelines",
+    "timeline": "timelines",
     "trend": "analysis.terms",
     "use_cluster": "cluster",
 }

@@ -35,6 +35,7 @@ READABLE = (
     "published",
     "sentence",
     "article",
+    "url",
 )
 
 
@@ -50,10 +51,11 @@ def readable_claims(claims: pd.DataFrame, articles: pd.DataFrame, *, sentences: 
         ``claim`` (id), ``said_first``, ``said_last``, ``said_basis``, ``source`` ("(not named)" where the text names
         none), ``source_kind``, ``named_as`` (the words that name it), ``via`` (joined by "; "), ``cue``, ``cue_kind``,
         ``content``, ``quotation``, ``certainty``, ``confidence``, ``outlet``, ``headline``, ``published``,
-        ``sentence`` (all sentences that the claim touches) and ``article`` (id), in the order of ``claims``.
+        ``sentence`` (all sentences that the claim touches), ``article`` (id) and ``url`` (its address), in the order of
+        ``claims``.
     """
     joined = claims.merge(
-        articles[["id", "text", "outlet", "headline", "published"]], left_on="article", right_on="id", how="left"
+        articles[["id", "text", "outlet", "headline", "published", "url"]], left_on="article", right_on="id", how="left"
     )
     bounds = {str(key): (rows["start"].tolist(), rows["end"].tolist()) for key, rows in sentences.groupby("article")}
     texts = joined["text"]

@@ -1,4 +1,4 @@
-"""The page: one HTML file out of an executed notebook, which asks for nothing and runs nothing."""
+"""The page: one HTML file out of an executed notebook, which asks for nothing and runs nothing but the kit's scripts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dateline.reports import interactive
+from dateline.reports.scripts import policy, scripts_for
 from dateline.reports.values import Parameter
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -55,14 +57,22 @@ def make_page(
         exclude_input_prompt=True,
         exclude_output_prompt=True,
         exclude_anchor_links=True,
-        filters={"clean_html": clean, "markdown_of_text": markdown_of_text},
+        filters={
+            "clean_html": clean,
+            "markdown_of_text": markdown_of_text,
+            "timeline_of": lambda data: interactive.checked(data.get(interactive.TIMELINE)),
+            "embedded": interactive.embedded,
+        },
     )
+    scripts = scripts_for(notebook)
     facts = {
         "title": title(notebook, name),
         "name": name,
         "version": version("dateline"),
         "command": command(name, used),
         "parameters": _rows(parameters, used),
+        "scripts": scripts,
+        "policy": policy(scripts),
     }
     page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}, "dateline": facts})
     return str(page)

@@ -6,12 +6,15 @@ import html
 import io
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.cells import to_csv
 from dateline.errors import ReportError
 from dateline.reports import tables
+from dateline.reports.frames import framed
+from dateline.reports.interactive import TIMELINE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +27,9 @@ CAPTION = "dateline-caption"
 """Key in the metadata of the caption's output: a page puts the caption into the figure instead."""
 
 
-def save_figure(figure: Figure, name: str, *, alt: str, caption: str) -> None:
+def save_figure(
+    figure: Figure, name: str, *, alt: str, caption: str, timeline: Mapping[str, Any] | None = None
+) -> None:
     """Show a figure with its caption, and write ``figures/<name>.png`` and ``.svg`` while a report is made.
 
     The same figure gives the same bytes: the files hold no date, no version and no random ids.
@@ -34,6 +39,8 @@ def save_figure(figure: Figure, name: str, *, alt: str, caption: str) -> None:
         name: Name of the files: letters, digits, ``-`` and ``_``.
         alt: What the figure shows, in a sentence, for who cannot see it.
         caption: What to know when reading it: the number of articles, the sources, the period.
+        timeline: The same claims as data, from ``timeline_data``: JupyterLab and the report's page then show a
+            timeline that can be searched, and the figure where no script runs and on paper.
 
     Raises:
         ReportError: The name cannot be a file name or has been used in this report, or ``alt`` is empty.
@@ -43,15 +50,33 @@ def save_figure(figure: Figure, name: str, *, alt: str, caption: str) -> None:
     if not alt.strip():
         message = f'The figure "{name}" has no alternative text. Say in alt="…" what it shows.'
         raise ReportError(message)
-    png = _render(figure, "png")
+    shown, about = figure_output(figure, alt=alt, caption=caption, timeline=timeline)
     files = _files("figures", name, (".png", ".svg"))
     if files:
-        files[0].write_bytes(png)
+        files[0].write_bytes(shown["image/png"])
         files[1].write_bytes(_render(figure, "svg"))
-    width = int.from_bytes(png[16:20], "big") * _SHOWN_PER_INCH // _DOTS_PER_INCH
-    _display({"image/png": png, "text/plain": f"Figure: {alt}"}, {"image/png": _described(alt, caption, width)})
+    _display(shown, about)
     _display({"text/html": f"<p><small>{html.escape(caption)}</small></p>", "text/plain": caption}, {CAPTION: True})
     pyplot.close(figure)
+
+
+def figure_output(
+    figure: Figure, *, alt: str, caption: str, timeline: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a figure as an output cell shows it: its forms by MIME type, and what to know about them.
+
+    Args:
+        figure: A matplotlib figure.
+        alt: What it shows, in a sentence.
+        caption: What to know when reading it.
+        timeline: The same claims as data, see ``save_figure``.
+    """
+    png = _render(figure, "png")
+    width = int.from_bytes(png[16:20], "big") * _SHOWN_PER_INCH // _DOTS_PER_INCH
+    shown: dict[str, Any] = {"image/png": png, "text/plain": f"Figure: {alt}"}
+    if timeline is not None:
+        shown |= {TIMELINE: dict(timeline), "text/html": framed(timeline, png=png, alt=alt)}
+    return shown, {"image/png": {"alt": alt, "caption": caption, "width": width}}
 
 
 def say(sentence: str) -> None:
@@ -127,10 +152,6 @@ def _render(figure: Figure, form: str) -> bytes:
     with mpl.rc_context({"svg.hashsalt": "dateline"}):
         figure.savefig(buffer, format=form, dpi=_DOTS_PER_INCH, metadata=nothing, bbox_inches="tight", pad_inches=0.15)
     return buffer.getvalue()
-
-
-def _described(alt: str, caption: str, width: int) -> dict[str, Any]:
-    return {"alt": alt, "caption": caption, "width": width}
 
 
 def _display(data: dict[str, Any], metadata: dict[str, Any]) -> None:
