@@ -10,7 +10,8 @@ from typing import Any
 from dateline.reports.interactive import embedded
 from dateline.reports.scripts import load_script, policy
 
-_HEIGHT = "46rem"
+_HIGHEST = 46
+"""Height of a frame with many lanes, in rem; more is scrolled within it."""
 _LOOK = (
     "body { margin: 0; padding: .3rem; background: Canvas; }"
     " @media print { .dateline-timeline .app { display: block; } }"
@@ -37,10 +38,12 @@ def framed(timeline: Mapping[str, Any], *, png: bytes, alt: str) -> str:
         f"<title>Claim timeline</title><style>{script.style}{_LOOK}</style></head>"
         f"<body>{embedded(timeline, '')}<script>{script.source}</script></body></html>"
     )
+    lanes = len(timeline["columns"]["source"]["values"])
+    height = f"{min(_HIGHEST, 28 + 3 * lanes)}rem"
     picture = base64.b64encode(png).decode()
     return (
-        f'<div style="height: {_HEIGHT}; overflow: hidden">'
+        f'<div style="height: {height}; overflow: hidden">'
         f'<iframe title="{html.escape(alt)}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
-        f' style="width: 100%; height: {_HEIGHT}; border: 0; display: block" srcdoc="{html.escape(page)}"></iframe>'
-        f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}" style="max-width: 100%"></div>'
+        f' style="width: 100%; height: {height}; border: 0; display: block" srcdoc="{html.escape(page)}"></iframe>'
+        f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}" style="max-width: 100%; max-height: {height}"></div>'
     )

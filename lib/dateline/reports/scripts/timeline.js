@@ -96,17 +96,21 @@ function start(place, order) {
     made.value = value;
     return made;
   }
+  function control(label, name, input) {
+    input.id = `dateline-timeline-${name}-${order}`;
+    controls.append(make("div", {}, make("label", {for: input.id}, label), input));
+  }
   for (const [name, label] of FILTERS) {
     const counts = count(rows, name);
     if (counts.length < 2 && name !== "thread" || !counts.length) continue;
     const list = make("select", {}, option("", "all"), ...counts.map(([value, number]) =>
       option(value, `${name === "wording" ? WORDINGS[value] || value : value} (${number})`)));
     list.addEventListener("change", () => { chosen[name] = list.value; filter(); });
-    controls.append(make("label", {}, make("span", {}, label), list));
+    control(label, name, list);
   }
   const words = make("input", {type: "search", autocomplete: "off"});
   words.addEventListener("input", () => { chosen.words = words.value.trim().toLowerCase(); filter(); });
-  controls.append(make("label", {}, make("span", {}, "Words"), words));
+  control("Words", "words", words);
 
   const buttons = make("div", {class: "buttons", role: "group", "aria-label": "View"});
   function button(text, label, act) {
