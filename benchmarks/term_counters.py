@@ -57,14 +57,14 @@ def _months(path: Path) -> tuple[Any, Any]:
 def _dateline(*, warm: bool = True) -> Callable[[Path], Totals]:
     import pandas  # noqa: F401
 
-    from dateline.analysis.term_table.counter import count_compiled
+    from dateline.analysis.term_table.counter import Matrix, count_compiled
     from dateline.analysis.term_table.options import make_options
     from dateline.terms import corpus_terms
 
     options: dict[str, Any] = {"stopwords": (), "numbers": True}
     if warm:
-        every = make_options(**options, stem=False, ngram=1, min_length=1, phrases=())
-        count_compiled([pa.array(["a dam"], pa.large_string())], every)
+        text = pa.array(["a dam"], pa.large_string())
+        count_compiled([text], make_options(**options), Matrix())
 
     def count(path: Path) -> Totals:
         table = corpus_terms(path.parent, **options, cache=False)

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.analysis.term_table import TermOptions, TermTable, engine_version
+from dateline.analysis.term_table import TermOptions, TermParts, TermTable, engine_version
 from dateline.analysis.term_table.table import sparse
 from dateline.text import WORD, content_id
 
@@ -27,6 +28,8 @@ BUFFER = 1 << 20
 NUMBERS = pa.list_(pa.int32())
 COUNTS = pa.schema([("article", pa.large_string()), ("words", pa.int64()), ("terms", NUMBERS), ("counts", NUMBERS)])
 TERMS = pa.schema([("term", pa.large_string())])
+DAMAGES = (OSError, pa.ArrowException, ValueError, KeyError)
+"""What reading damaged counts may raise."""
 
 
 def kept_terms(corpus: Path, content: str, options: TermOptions) -> TermTable | None:
@@ -37,41 +40,85 @@ def kept_terms(corpus: Path, content: str, options: TermOptions) -> TermTable | 
         content: SHA-256 of its articles.
         options: What counts as a term.
     """
-    folder = _place(corpus, content, options)
     try:
-        terms = pq.read_table(folder / "terms.parquet", page_checksum_verification=True)["term"]
-        with pq.ParquetFile(
-            folder / "counts.parquet", page_checksum_verification=True, pre_buffer=False, buffer_size=BUFFER
-        ) as file:
-            return _read(file, pd.Index(pd.array(terms, dtype="str")))
-    except (OSError, pa.ArrowException, ValueError, KeyError):
+        parts = kept_parts(corpus, content, options)
+        return None if parts is None else _whole(parts, _pairs(_place(corpus, content, options)))
+    except DAMAGES:
         return None
 
 
-def _read(file: pq.ParquetFile, terms: pd.Index) -> TermTable:
-    pairs = int((file.schema_arrow.metadata or {})[b"pairs"])
-    groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
-    if not 0 <= pairs <= sum(group.column(COUNTS.get_field_index("terms")).num_values for group in groups):
+def kept_parts(corpus: Path, content: str, options: TermOptions) -> TermParts | None:
+    """Return the counts that a corpus folder keeps, some articles at a time; None where there are none.
+
+    Args:
+        corpus: The corpus folder.
+        content: SHA-256 of its articles.
+        options: What counts as a term.
+
+    Returns:
+        The counts. Where they are damaged, reading them raises one of ``DAMAGES``.
+    """
+    folder = _place(corpus, content, options)
+    try:
+        pairs = _pairs(folder)
+        terms = pq.read_table(folder / "terms.parquet", page_checksum_verification=True)["term"]
+    except DAMAGES:
+        return None
+    index = pd.Index(pd.array(terms, dtype="str"))
+    return TermParts(index, lambda: _tables(folder / "counts.parquet", index, pairs))
+
+
+def _pairs(folder: Path) -> int:
+    """Return how many pairs of article and term there are."""
+    metadata = pq.read_metadata(folder / "counts.parquet")
+    place = COUNTS.get_field_index("terms")
+    pairs = int((metadata.metadata or {})[b"pairs"])
+    values = sum(metadata.row_group(number).column(place).num_values for number in range(metadata.num_row_groups))
+    if not 0 <= pairs <= values:
         raise ValueError("More counts are promised than are there.")
+    return pairs
+
+
+def _tables(path: Path, terms: pd.Index, pairs: int) -> Iterator[TermTable]:
+    how: dict[str, Any] = {"page_checksum_verification": True, "pre_buffer": False, "buffer_size": BUFFER}
+    with pq.ParquetFile(path, **how) as file:
+        for batch in file.iter_batches(ROWS, use_threads=False):
+            counts, columns = (batch.column(name).flatten().to_numpy() for name in ("counts", "terms"))
+            sizes = batch.column("terms").value_lengths().to_numpy()
+            rows = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)])
+            pairs -= len(counts)
+            fits = len(counts) == len(columns) == rows[-1] and pairs >= 0
+            if not fits or (len(columns) and not 0 <= columns.min() <= columns.max() < len(terms)):
+                raise ValueError("The counts do not fit together.")
+            articles = pd.Index(pd.array(batch.column("article"), dtype="str"))
+            matrix = sparse(counts, columns, rows, terms=len(terms))
+            yield TermTable(matrix, terms=terms, articles=articles, words=batch.column("words").to_numpy())
+    if pairs:
+        raise ValueError("Fewer counts are there than were promised.")
+
+
+def _whole(parts: TermParts, pairs: int) -> TermTable:
     counts, columns = np.empty(pairs, dtype=np.int32), np.empty(pairs, dtype=np.int32)
-    words, sizes, ids = [np.empty(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)], list[pa.Array]()
-    at = 0
-    for batch in file.iter_batches(ROWS, use_threads=False):
-        found, ours = (batch.column(name).flatten().to_numpy() for name in ("counts", "terms"))
-        counts[at : at + len(found)], columns[at : at + len(ours)] = found, ours
-        at += len(found)
-        ids.append(batch.column("article"))
-        words.append(batch.column("words").to_numpy())
-        sizes.append(batch.column("terms").value_lengths().to_numpy())
-    rows = np.cumsum(np.concatenate(sizes))
-    if rows[-1] != pairs or at != pairs or (pairs and not 0 <= columns.min() <= columns.max() < len(terms)):
-        raise ValueError("The counts do not fit together.")
-    articles = pd.Index(pd.array(pa.chunked_array(ids, pa.large_string()), dtype="str"))
-    matrix = sparse(counts, columns, rows, terms=len(terms))
-    return TermTable(matrix, terms=terms, articles=articles, words=np.concatenate(words))
+    words, rows = [np.empty(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)]
+    articles, at = list[pa.Array](), 0
+    for table in parts.tables():
+        end = at + table.counts.nnz
+        counts[at:end], columns[at:end] = table.counts.data, table.counts.indices
+        rows.append(table.counts.indptr[1:].astype(np.int64) + at)
+        words.append(table.words)
+        articles.append(pa.array(table.articles, pa.large_string()))
+        at = end
+    names = pd.Index(pd.array(pa.chunked_array(articles, pa.large_string()), dtype="str"))
+    matrix = sparse(counts, columns, np.concatenate(rows), terms=len(parts.terms))
+    return TermTable(matrix, terms=parts.terms, articles=names, words=np.concatenate(words))
 
 
-def keep(corpus: Path, content: str, options: TermOptions, table: TermTable) -> None:
+def forget(corpus: Path, content: str, options: TermOptions) -> None:
+    """Remove counts that a corpus folder keeps."""
+    shutil.rmtree(_place(corpus, content, options), ignore_errors=True)
+
+
+def keep(corpus: Path, content: str, options: TermOptions, parts: TermParts) -> None:
     """Keep counts in a corpus folder, whole or not at all, and remove those of other articles.
 
     Where the folder cannot be written, nothing is kept.
@@ -84,30 +131,36 @@ def keep(corpus: Path, content: str, options: TermOptions, table: TermTable) -> 
                 shutil.rmtree(other, ignore_errors=True)
         beside.mkdir(parents=True, exist_ok=True)
         try:
-            pq.write_table(pa.table([pa.array(table.terms)], schema=TERMS), beside / "terms.parquet", **_how())
-            _write(beside / "counts.parquet", table)
+            pq.write_table(pa.table([pa.array(parts.terms)], schema=TERMS), beside / "terms.parquet", **_how())
+            _write(beside / "counts.parquet", parts)
             shutil.rmtree(target, ignore_errors=True)
             beside.replace(target)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write(path: Path, table: TermTable) -> None:
-    counts = table.counts
-    schema = COUNTS.with_metadata({"pairs": str(counts.nnz)})
+def _write(path: Path, parts: TermParts) -> None:
     encoding = {"terms.list.element": "DELTA_BINARY_PACKED"}
     dictionary = ["counts.list.element"]
-    with pq.ParquetWriter(path, schema, use_dictionary=dictionary, column_encoding=encoding, **_how()) as writer:
-        for start in range(0, len(table.articles), ROWS):
-            end = min(start + ROWS, len(table.articles))
-            first, last = (int(counts.indptr[row]) for row in (start, end))
-            offsets = pa.array((counts.indptr[start : end + 1] - first).astype(np.int32))
-            lists = [
-                pa.ListArray.from_arrays(offsets, pa.array(values[first:last], pa.int32()))
-                for values in (counts.indices, counts.data)
-            ]
-            named = [pa.array(table.articles[start:end], pa.large_string()), pa.array(table.words[start:end])]
-            writer.write_table(pa.Table.from_arrays([*named, *lists], schema=schema))
+    pairs = 0
+    with pq.ParquetWriter(path, COUNTS, use_dictionary=dictionary, column_encoding=encoding, **_how()) as writer:
+        for table in parts.tables():
+            for start in range(0, len(table.articles), ROWS):
+                writer.write_table(_rows(table, start, min(start + ROWS, len(table.articles))))
+            pairs += table.counts.nnz
+        writer.add_key_value_metadata({"pairs": str(pairs)})
+
+
+def _rows(table: TermTable, start: int, end: int) -> pa.Table:
+    counts = table.counts
+    first, last = (int(counts.indptr[row]) for row in (start, end))
+    offsets = pa.array((counts.indptr[start : end + 1] - first).astype(np.int32))
+    lists = [
+        pa.ListArray.from_arrays(offsets, pa.array(values[first:last], pa.int32()))
+        for values in (counts.indices, counts.data)
+    ]
+    named = [pa.array(table.articles[start:end], pa.large_string()), pa.array(table.words[start:end])]
+    return pa.Table.from_arrays([*named, *lists], schema=COUNTS)
 
 
 def _how() -> dict[str, Any]:

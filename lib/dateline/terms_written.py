@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, Self, Unpack
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,12 @@ import pyarrow.parquet as pq
 from scipy.sparse import csc_array
 
 from dateline.analysis.periods import PERIODS, TEXT_COLUMNS, group_articles
-from dateline.analysis.term_table import TermTable
+from dateline.analysis.term_table import TermChoices, TermParts, make_options
 from dateline.corpus import Corpus, open_corpus
 from dateline.errors import UnknownNameError
 from dateline.folders import whole
-from dateline.terms import corpus_terms
+from dateline.terms import term_parts
+from dateline.terms_runs import Runs
 
 BLOCK = 1 << 20
 """Counts that are written at a time."""
@@ -25,8 +27,19 @@ ARTICLE = "article"
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
-def write_terms(corpus: str | Path, output: Path, *, by: Sequence[str] = (), **options: Any) -> int:
+def write_terms(
+    corpus: str | Path,
+    output: Path,
+    *,
+    by: Sequence[str] = (),
+    cache: bool = True,
+    progress: bool = False,
+    **options: Unpack[TermChoices],
+) -> int:
     """Write how often each term occurs, and in how many articles, as a Parquet file sorted by term.
+
+    Neither the articles nor the counts are ever in memory together; what does not fit waits in files without a name
+    beside the output, 8 bytes for each term of each article and as much again for what is sorted.
 
     Args:
         corpus: A corpus folder, or "sample".
@@ -34,7 +47,9 @@ def write_terms(corpus: str | Path, output: Path, *, by: Sequence[str] = (), **o
             term and group in which it occurs. What an article does not state is missing; a period is its first day.
         by: Groupings: "article", "outlet", "language", "section", "agency", "day", "week", "month"; none for the whole
             corpus.
-        options: As for ``corpus_terms``.
+        cache: False neither uses nor keeps counts in the corpus folder.
+        progress: Show a progress bar.
+        options: As for ``term_table``.
 
     Returns:
         The number of rows.
@@ -47,28 +62,34 @@ def write_terms(corpus: str | Path, output: Path, *, by: Sequence[str] = (), **o
         if name not in (ARTICLE, *PERIODS, *TEXT_COLUMNS):
             raise UnknownNameError("grouping", name, [ARTICLE, *PERIODS, *TEXT_COLUMNS])
     opened = open_corpus(corpus)
-    table = corpus_terms(opened, **options)
-    groups, names = _groups(opened, table, list(dict.fromkeys(by)))
+    groups, names = _groups(opened, list(dict.fromkeys(by)))
     rows = 0
 
     def write(path: Path) -> None:
         nonlocal rows
-        rows = _write(path, table, groups=groups, names=names)
+        # Beside the table, where there is room: the system's own folder for such files may be memory.
+        with TemporaryFile(dir=path.parent) as counted, TemporaryFile(dir=path.parent) as sorted_:
+            choices = make_options(**options)
+            with term_parts(opened, choices, file=counted, cache=cache, progress=progress) as parts:
+                rows = _write(path, parts, groups=groups, names=names, file=sorted_)
 
     whole(output, write)
     return rows
 
 
-def _groups(corpus: Corpus, table: TermTable, by: Sequence[str]) -> tuple[Numbers, dict[str, pa.Array]]:
-    """Return the number of each article's group, in the order of the groupings, and the groups' names."""
+def _groups(corpus: Corpus, by: Sequence[str]) -> tuple[Numbers | None, dict[str, pa.Array]]:
+    """Return the number of each article's group, in the order of the groupings, and the groups' names.
+
+    Without groupings there are no numbers: all articles are one group.
+    """
     if not by:
-        return np.zeros(len(table.articles), dtype=np.int64), {}
+        return None, {}
     articles = _columns(corpus, by)
     codes, orders = zip(*(_codes(articles, name) for name in by), strict=True)
     shape = [max(len(order), 1) for order in orders]
     present, numbers = np.unique(np.ravel_multi_index(codes, shape), return_inverse=True)
     parts = zip(by, orders, np.unravel_index(present, shape), strict=True)
-    return numbers, {name: _names(name, order).take(pa.array(places)) for name, order, places in parts}
+    return numbers.astype(np.int32), {name: _names(name, order).take(pa.array(places)) for name, order, places in parts}
 
 
 def _codes(articles: pd.DataFrame, by: str) -> tuple[Numbers, list[Any]]:
@@ -91,36 +112,64 @@ def _columns(corpus: Corpus, by: Sequence[str]) -> pd.DataFrame:
     return found
 
 
-def _write(path: Path, table: TermTable, *, groups: Numbers, names: dict[str, pa.Array]) -> int:
-    """Write the counts, some terms in memory as rows at a time; return the number of rows."""
-    counts, articles = _by_term(table, groups, names)
-    text = pa.dictionary(pa.int32(), pa.string())
-    fields = [("term", text), *((name, column.type) for name, column in names.items())]
-    schema = pa.schema([*fields, ("count", pa.int64()), ("articles", pa.int64())])
-    terms = pa.array(table.terms, type=pa.string())
-    with pq.ParquetWriter(path, schema, compression="zstd", store_schema=False) as writer:
+def _write(path: Path, parts: TermParts, *, groups: Numbers | None, names: dict[str, pa.Array], file: BinaryIO) -> int:
+    """Write the counts, some terms in memory at a time; return the number of rows."""
+    number = 1 if groups is None else max(int(groups.max(initial=0)) + 1, 1)
+    runs = Runs(file, terms=len(parts.terms), groups=number, each=ARTICLE in names)
+    row = 0
+    for table in parts.tables():
+        end = row + len(table.articles)
+        runs.add(table, np.zeros(end - row, dtype=np.int32) if groups is None else groups[row:end])
+        row = end
+    runs.close()
+    with _Writer(path, pa.array(parts.terms, type=pa.string()), names) as writer:
+        # How many articles have a term does not depend on what was sorted together: the file is the same for all.
+        reach = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(runs.frequencies)])
         first = 0
-        while first < len(terms):
-            start = int(counts.indptr[first])
-            last = max(int(np.searchsorted(counts.indptr, start + BLOCK, side="right")) - 1, first + 1)
-            rows = slice(start, int(counts.indptr[last]))
-            numbers = np.repeat(np.arange(last - first, dtype=np.int32), np.diff(counts.indptr[first : last + 1]))
-            places = pa.array(counts.indices[rows])
-            block = [
-                pa.DictionaryArray.from_arrays(numbers, terms[first:last]),
-                *(column.take(places) for column in names.values()),
-                pa.array(counts.data[rows], type=pa.int64()),
-                pa.array(np.ones(len(places), dtype=np.int64) if articles is None else articles.data[rows]),
-            ]
-            writer.write_table(pa.Table.from_arrays(block, schema=schema))
+        while first < len(parts.terms):
+            last = max(int(np.searchsorted(reach, reach[first] + BLOCK, side="right")) - 1, first + 1)
+            writer.add(first, *runs.read(first, last))
             first = last
-    return int(counts.nnz)
+    return writer.rows
 
 
-def _by_term(table: TermTable, groups: Numbers, names: dict[str, pa.Array]) -> tuple[csc_array, csc_array | None]:
-    """Return counts and numbers of articles, groups by terms, by term; no articles where a group is one."""
-    if ARTICLE in names:
-        rows = np.argsort(groups, kind="stable")
-        return table.counts[rows].tocsc(), None
-    counts, articles = table.totals(groups, max(int(groups.max(initial=0)) + 1, 1))
-    return counts.tocsc(), articles.tocsc()
+class _Writer:
+    """Writes rows by term; small blocks of them are put together."""
+
+    def __init__(self, path: Path, terms: pa.Array, names: dict[str, pa.Array]) -> None:
+        text = pa.dictionary(pa.int32(), pa.string())
+        fields = [("term", text), *((name, column.type) for name, column in names.items())]
+        self._schema = pa.schema([*fields, ("count", pa.int64()), ("articles", pa.int64())])
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", store_schema=False)
+        self._terms, self._names = terms, names
+        self._waiting: list[tuple[Numbers, ...]] = []
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._writer:
+            self._flush()
+
+    def add(self, first: int, counts: csc_array, articles: csc_array) -> None:
+        """Add the counts, and the numbers of articles, of terms from a first one on."""
+        numbers = first + np.repeat(np.arange(counts.shape[1], dtype=np.int32), np.diff(counts.indptr))
+        self._waiting.append((numbers, counts.indices, counts.data, articles.data))
+        self.rows += len(numbers)
+        if sum(len(block[0]) for block in self._waiting) >= BLOCK:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._waiting:
+            return
+        numbers, places, counts, articles = (np.concatenate(part) for part in zip(*self._waiting, strict=True))
+        self._waiting = []
+        first, last = (int(numbers[0]), int(numbers[-1]) + 1) if len(numbers) else (0, 0)
+        columns = [
+            pa.DictionaryArray.from_arrays(numbers - first, self._terms[first:last]),
+            *(column.take(pa.array(places)) for column in self._names.values()),
+            pa.array(counts),
+            pa.array(articles),
+        ]
+        self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))

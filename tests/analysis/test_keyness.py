@@ -201,16 +201,13 @@ def test_counts_as_rows_give_the_same_as_a_matrix() -> None:
     assert rows.loc[rows["term"] == "flood", "first_per_million"].tolist() == [500_000]
 
 
-def test_large_sums_are_added_without_overflow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where sums would not fit into half a number, they are added apart, to the same result."""
-    news = articles()
-    places = np.array([0, 0, 1, 1, -1])
-    table = term_table(news)
-    expected = [values.tolist() for values in measures.sums_of_two(table.counts, places)]
-    assert expected == [[[3, 0], [1, 3], [1, 1]], [[2, 0], [1, 1], [1, 1]]]
-    monkeypatch.setattr(measures, "LIMIT", 4)
-    monkeypatch.setattr(measures, "HALF", 2)
-    assert [values.tolist() for values in measures.sums_of_two(table.counts, places)] == expected
+@pytest.mark.parametrize("few", [0, 1000], ids=["compiled", "plain"])
+def test_both_ways_of_adding_up_give_the_same(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Many counts are added up by compiled code in several threads, to the same result; what is in no group is not."""
+    monkeypatch.setattr(measures, "FEW", few)
+    table = term_table(articles())
+    found = [values.tolist() for values in measures.sums_of_two(table.counts, np.array([0, 0, 1, 1, -1]))]
+    assert found == [[[3, 0], [1, 3], [1, 1]], [[2, 0], [1, 1], [1, 1]]]
 
 
 def test_the_inputs_stay_as_they_are() -> None:

@@ -14,12 +14,20 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array, vstack
 
 from dateline import schema
 from dateline.analysis import term_table as engine
 from dateline.analysis.counting import count_terms
-from dateline.analysis.term_table import TermTable, count_batches, make_options, term_table
-from dateline.analysis.term_table.counter import count_compiled, count_plainly
+from dateline.analysis.term_table import (
+    TermTable,
+    count_batches,
+    count_to_disk,
+    file_matrix,
+    make_options,
+    term_table,
+)
+from dateline.analysis.term_table.counter import Matrix, count_compiled, count_plainly
 from dateline.analysis.term_table.options import STOP_LISTS, TermOptions, stop_list
 from dateline.analysis.term_table.splitting import kinds_of_signs
 from dateline.analysis.terms import frequency, tfidf, trend
@@ -108,11 +116,18 @@ def same(one: TermTable, other: TermTable) -> bool:
     return named and all(np.array_equal(a, b) for a, b in arrays)
 
 
+def counts_by(count, texts, chosen):
+    """Return the counts (articles by terms), the terms, and the words of each article."""
+    matrix = Matrix()
+    labels, words = count(texts, chosen, matrix)
+    return *matrix.finish(labels), words
+
+
 @pytest.mark.parametrize("count", [count_compiled, count_plainly])
 def test_counts_of_odd_text_equal_a_slow_count_term_by_term(count):
     """2,000 articles of many scripts, combining marks, İ, ß, digits, emoji: every term and count is right."""
     texts = odd_texts(2000)
-    counted = count(arrays(texts), options())
+    counted = counts_by(count, arrays(texts), options())
     assert by_term(counted) == [dict(slow_count(text)) for text in texts]
     assert counted[2].tolist() == [len(WORD.findall(text)) for text in texts]
 
@@ -121,7 +136,7 @@ def test_counts_of_odd_text_equal_a_slow_count_term_by_term(count):
 def test_sequences_of_odd_text_equal_a_slow_count(ngram: int):
     """Pairs, threes and fours of words with nothing but white space between them."""
     texts = odd_texts(500)
-    counted = count_compiled(arrays(texts), options(ngram=ngram))
+    counted = counts_by(count_compiled, arrays(texts), options(ngram=ngram))
     assert by_term(counted) == [dict(slow_count(text, ngram=ngram)) for text in texts]
 
 
@@ -130,7 +145,7 @@ def test_sequences_of_odd_text_equal_a_slow_count(ngram: int):
 def test_any_text_is_counted_as_plain_python_counts_it(texts: list[str]):
     """Whatever Unicode text is given, words and pairs equal the slow count."""
     for ngram in (1, 2):
-        counted = count_compiled(arrays(texts), options(ngram=ngram))
+        counted = counts_by(count_compiled, arrays(texts), options(ngram=ngram))
         assert by_term(counted) == [dict(slow_count(text, ngram=ngram)) for text in texts]
 
 
@@ -154,6 +169,35 @@ def test_pieces_of_any_size_give_equal_tables(piece: int, monkeypatch: pytest.Mo
     assert same(count_batches(batches, options(ngram=2), piece=piece), one)
 
 
+@pytest.mark.parametrize("small", [-1, 1 << 30], ids=["compiled", "plain"])
+@pytest.mark.parametrize("together", [1, 500, 1 << 21])
+def test_counts_in_a_file_equal_those_in_memory(tmp_path, small: int, together: int, monkeypatch: pytest.MonkeyPatch):
+    """Counted into a file and read back some articles at a time, the tables are those of one matrix, put together."""
+    monkeypatch.setattr(engine, "SMALL", small)
+    monkeypatch.setattr(file_matrix, "TOGETHER", together)
+    batches = [(pa.array([f"a{n}" for n in range(300)]), pa.array(odd_texts(300)))]
+    for chosen in (options(), options(ngram=2)):
+        one = count_batches(batches, chosen, piece=1000)
+        with (tmp_path / "counts").open("w+b") as file:
+            parts = count_to_disk(batches, chosen, file, piece=1000)
+            tables = list(parts.tables())
+        assert (len(tables) > 1) == (together < 1 << 21)
+        whole = TermTable(
+            csr_array(vstack([table.counts for table in tables])),
+            terms=parts.terms,
+            articles=pd.Index([name for table in tables for name in table.articles], dtype="str"),
+            words=np.concatenate([table.words for table in tables]),
+        )
+        assert same(whole, one)
+
+
+def test_no_articles_give_a_file_without_counts(tmp_path):
+    """Nothing to count is no error."""
+    with (tmp_path / "counts").open("w+b") as file:
+        parts = count_to_disk([], options(), file)
+        assert (len(parts.terms), list(parts.tables())) == (0, [])
+
+
 def test_few_articles_and_many_are_counted_alike(monkeypatch: pytest.MonkeyPatch):
     """The plain way, taken for little text, and the compiled one give the same table."""
     table = articles([*odd_texts(200), None, ""])
@@ -165,9 +209,9 @@ def test_few_articles_and_many_are_counted_alike(monkeypatch: pytest.MonkeyPatch
 def test_many_different_words_and_sequences_make_the_tables_grow():
     """200,000 different words, and as many pairs, outgrow what is set aside at first."""
     text = " ".join(f"w{number}" for number in range(200_000))
-    matrix, terms, words = count_compiled(arrays([text, text]), options())
+    matrix, terms, words = counts_by(count_compiled, arrays([text, text]), options())
     assert (matrix.sum(), len(terms), words.tolist()) == (400_000, 200_000, [200_000, 200_000])
-    matrix, terms, _ = count_compiled(arrays([text, text]), options(ngram=2))
+    matrix, terms, _ = counts_by(count_compiled, arrays([text, text]), options(ngram=2))
     assert (matrix.sum(), len(terms), terms[0].as_py()) == (399_998, 199_999, "w0 w1")
 
 
@@ -175,7 +219,7 @@ def test_damaged_utf8_ends_words_and_breaks_nothing():
     """Bytes that are no UTF-8, as a damaged file may hold, are no letters."""
     raw = pa.array([b"dam \xff\xfe wall\xc3", b"\xe6\x9d dam", b"\xf0\x9f"], type=pa.large_binary())
     broken = pa.Array.from_buffers(pa.large_string(), 3, raw.buffers())
-    matrix, terms, words = count_compiled([broken], options())
+    matrix, terms, words = counts_by(count_compiled, [broken], options())
     assert (words[0], matrix[:, terms.to_pylist().index("wall")].sum()) == (2, 1)
 
 

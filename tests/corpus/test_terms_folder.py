@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
@@ -40,13 +43,13 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were counted since the test began."""
-    files, count = [], terms._count
+    files, read = [], terms._articles
 
-    def noted(path: Path, *arguments: object, **options: object) -> TermTable:
-        files.append(path)
-        return count(path, *arguments, **options)
+    def noted(folder: Path, *, progress: bool) -> AbstractContextManager[Iterator[tuple[pa.Array, pa.Array]]]:
+        files.append(folder)
+        return read(folder, progress=progress)
 
-    monkeypatch.setattr(terms, "_count", noted)
+    monkeypatch.setattr(terms, "_articles", noted)
     return files
 
 
@@ -215,6 +218,23 @@ def test_long_tables_are_written_in_blocks(folder: Path, tmp_path: Path, monkeyp
     assert write_terms(folder, tmp_path / "many.parquet", by=["outlet"]) == 5
     assert pq.ParquetFile(tmp_path / "many.parquet").num_row_groups == 3
     assert table(tmp_path / "many.parquet") == table(tmp_path / "one.parquet")
+
+
+@pytest.mark.parametrize("by", [(), ("outlet",), ("month", "outlet"), ("article",), ("month", "article")])
+@pytest.mark.parametrize("cache", [True, False])
+def test_counts_that_do_not_fit_into_memory_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...], cache: bool
+) -> None:
+    """Counted, kept, sorted and written a few at a time or all at once, the file is the same; nothing else stays."""
+    rows = [(f"{n}", f"w{n % 7} w{n % 5} dam", f"Outlet {n % 3}", f"2025-0{n % 4 + 1}-01") for n in range(200)]
+    write_corpus(tmp_path / "c", articles=articles(rows), rejected=schema.frame("rejected"))
+    write_terms(tmp_path / "c", tmp_path / "one.parquet", by=by, cache=False)
+    for limit in ("terms.ROWS", "terms_kept.ROWS", "terms_runs.TOGETHER", "analysis.term_table.file_matrix.TOGETHER"):
+        monkeypatch.setattr(f"dateline.{limit}", 10)
+    for _ in range(2):
+        write_terms(tmp_path / "c", tmp_path / "many.parquet", by=by, cache=cache)
+        assert (tmp_path / "many.parquet").read_bytes() == (tmp_path / "one.parquet").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["c", "many.parquet", "one.parquet"]
 
 
 def test_the_options_of_the_command_are_those_of_the_function(folder: Path, tmp_path: Path) -> None:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
-from dateline.analysis.term_table import english_stopwords, term_table
+from dateline.analysis.term_table import TermChoices, english_stopwords, term_table
 from dateline.text import WORD
 
 __all__ = ["count_terms", "count_words", "english_stopwords"]
 
 
-def count_terms(
-    articles: pd.DataFrame,
-    *,
-    stopwords: str | Iterable[str] = "english",
-    stem: bool | str = False,
-    ngram: int = 1,
-    min_length: int = 1,
-    numbers: bool = False,
-    phrases: Iterable[str] = (),
-) -> pd.DataFrame:
+def count_terms(articles: pd.DataFrame, **options: Unpack[TermChoices]) -> pd.DataFrame:
     """Count the terms of each article once, for ``frequency``, ``tfidf`` and ``trend``.
 
     What counts as a word, and what the options mean, is said at ``term_table``, whose counts these are as rows: use
     that where there are many articles.
+
+    Args:
+        articles: The ``articles`` table.
+        options: As for ``term_table``: ``stopwords``, ``stem``, ``ngram``, ``min_length``, ``numbers``, ``phrases``.
 
     Returns:
         ``article`` (id), ``term``, ``count``, and ``words`` (all words of the article, those left out too), by article,
@@ -35,9 +30,7 @@ def count_terms(
     Raises:
         DatelineError: An option is impossible.
     """
-    table = term_table(
-        articles, stopwords=stopwords, stem=stem, ngram=ngram, min_length=min_length, numbers=numbers, phrases=phrases
-    )
+    table = term_table(articles, **options)
     counts = table.counts
     rows = np.repeat(np.arange(counts.shape[0], dtype=np.int64), np.diff(counts.indptr))
     most = int(counts.data.max(initial=0))

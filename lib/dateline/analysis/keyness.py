@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -22,8 +24,8 @@ Floats = NDArray[np.float64]
 CORRECTIONS = ("benjamini-hochberg", "bonferroni", "none")
 CLEAR = 0.05
 """Adjusted p value below which a difference is called clear."""
-HALF = 31
-LIMIT = 1 << HALF
+FEW = 5_000_000
+"""Pairs of article and term that are added up before compiled code is loaded."""
 
 
 def keyness(
@@ -109,18 +111,23 @@ def sums_of_two(counts: csr_array, places: NDArray[Any]) -> tuple[NDArray[Any], 
         counts: Articles by terms.
         places: The group of each article; other numbers than 0 and 1 are in neither.
     """
-    # One pass over the matrix adds up both groups: the first in the lower half of each sum, the second in the upper.
-    first, second = places == 0, places == 1
-    weights = first + (second.astype(np.int64) << HALF)
-    ones = np.broadcast_to(np.ones(1, dtype=np.int32), counts.data.shape)
-    having = csr_array((ones, counts.indices, counts.indptr), shape=counts.shape).T @ weights
-    if counts.data.sum(dtype=np.int64) < LIMIT:
-        return _halves(counts.T @ weights), _halves(having)
-    return np.stack([counts.T @ first.astype(np.int64), counts.T @ second.astype(np.int64)], axis=1), _halves(having)
+    if counts.nnz < FEW:
+        having = csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), shape=counts.shape)
+        members = np.stack([places == 0, places == 1], axis=1).astype(np.int64)
+        return counts.T @ members, having.T @ members
+    from dateline.analysis.term_table.stream_kernels import ONE_ARTICLE, add_up
 
+    def part(rows: NDArray[Any]) -> NDArray[Any]:
+        sums = np.zeros((counts.shape[1], 2), dtype=np.int64)
+        add_up(counts.indices, counts.data, counts.indptr, places, rows[0], rows[1], sums)
+        return sums
 
-def _halves(sums: NDArray[Any]) -> NDArray[Any]:
-    return np.stack([sums & (LIMIT - 1), sums >> HALF], axis=1)
+    # Parts of equal numbers of pairs, added up at the same time.
+    cuts = np.searchsorted(counts.indptr, np.linspace(0, counts.nnz, (os.cpu_count() or 1) + 1))
+    cuts[-1] = counts.shape[0]
+    with ThreadPoolExecutor(len(cuts) - 1) as pool:
+        sums = np.add.reduce(list(pool.map(part, np.stack([cuts[:-1], cuts[1:]], axis=1))))
+    return sums & (ONE_ARTICLE - 1), sums // ONE_ARTICLE
 
 
 def log_likelihood(observed: ArrayLike, sizes: ArrayLike, *, cells: int = 4) -> Floats:
@@ -193,7 +200,7 @@ def _groups(articles: pd.DataFrame, split: Split | pd.Series) -> pd.Series:
         raise DatelineError(
             f"The split is of {len(members):,} articles, but there are {len(articles):,}. Give the same."
         )
-    if isinstance(split, Split) and list(members.index) != list(articles["id"]):
+    if isinstance(split, Split) and not members.index.equals(pd.Index(articles["id"])):
         raise DatelineError("The split is of other articles. Call split_articles with the same table.")
     first = members.astype("boolean").to_numpy(dtype=float, na_value=np.nan)
     return pd.Series(1 - first, index=articles["id"])

@@ -153,19 +153,26 @@ def _grouped(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> pd.Da
 
 def article_places(table: TermTable, groups: pd.Series, order: Sequence[Any]) -> Numbers:
     """Return the place in the order of the group of each article that was counted; -1 where it has none."""
-    rows = pd.Index(groups.index, dtype="str").get_indexer(table.articles)
+    rows = _rows(pd.Index(groups.index, dtype="str"), table.articles)
     return np.where(rows >= 0, _places(groups, order)[rows], -1) if len(groups) else rows
 
 
 def group_totals(table: TermTable, articles: pd.DataFrame, *, groups: pd.Series, order: Sequence[Any]) -> pd.DataFrame:
     """Return articles (``total``) and ``words`` of each group, by its place in the order."""
-    rows = table.articles.get_indexer(pd.Index(articles["id"], dtype="str"))
+    rows = _rows(table.articles, pd.Index(articles["id"], dtype="str"))
     words = np.append(table.words, -1)[rows].astype(np.int64)
     # An article of which no term was kept has no row in a table from count_terms.
     unseen = words < 0
-    words[unseen] = [count_words(text) for text in articles.loc[unseen, "text"].fillna("")]
+    if unseen.any():
+        words[unseen] = [count_words(text) for text in articles["text"][unseen].fillna("")]
     sums = pd.DataFrame({"group": _places(groups, order), "total": 1, "words": words})
     return sums.groupby("group").sum().reindex(range(len(order)), fill_value=0)
+
+
+def _rows(known: pd.Index, names: pd.Index) -> Numbers:
+    """Return the place of each name among those that are known, or -1."""
+    # Mostly all articles are asked about, in the order in which they were counted.
+    return np.arange(len(names)) if known.equals(names) else known.get_indexer(names)
 
 
 def _places(groups: pd.Series, order: Sequence[Any]) -> Numbers:

@@ -5,42 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any, BinaryIO, Unpack
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dateline.analysis.term_table.counter import count_compiled, count_plainly
-from dateline.analysis.term_table.options import TermOptions, english_stopwords, make_options
-from dateline.analysis.term_table.table import TermTable
+from dateline.analysis.term_table.counter import Matrix, count_compiled, count_plainly
+from dateline.analysis.term_table.file_matrix import FileMatrix
+from dateline.analysis.term_table.options import TermChoices, TermOptions, english_stopwords, make_options
+from dateline.analysis.term_table.table import TermParts, TermTable
 from dateline.text import folder_id
 
 __all__ = [
+    "TermChoices",
     "TermOptions",
+    "TermParts",
     "TermTable",
     "count_batches",
+    "count_to_disk",
     "engine_version",
     "english_stopwords",
     "make_options",
     "term_table",
 ]
 
+Numbers = np.ndarray[Any, np.dtype[Any]]
 PIECE = 8 << 20
 """Bytes of text that are split into words at a time."""
 SMALL = 5 << 20
 """Bytes of text that Python counts in the time in which compiled code is loaded (measured: about 900 articles)."""
 
 
-def term_table(
-    articles: pd.DataFrame,
-    *,
-    stopwords: str | Iterable[str] = "english",
-    stem: bool | str = False,
-    ngram: int = 1,
-    min_length: int = 1,
-    numbers: bool = False,
-    phrases: Iterable[str] = (),
-) -> TermTable:
+def term_table(articles: pd.DataFrame, **options: Unpack[TermChoices]) -> TermTable:
     """Count the terms of each article once, as a sparse matrix that every later question is asked of.
 
     A word is letters and digits of any script with inner apostrophes and hyphens (``dateline.text.WORD``), in small
@@ -48,16 +45,18 @@ def term_table(
 
     Args:
         articles: The ``articles`` table; ``id`` and ``text`` are used.
-        stopwords: Words to leave out: "english" or another language for the list that the package ships, or words of
-            your own; ``()`` leaves out none. A sequence is left out where it begins or ends with one.
-        stem: Count word stems by the Snowball stemmer of a language (Porter 2001), such as "evacu" for "evacuation";
-            True is English.
-        ngram: Number of words in a term: 1 for words, 2 for pairs. Words of a term have nothing but white space between
-            them.
-        min_length: Shortest word to keep, in characters.
-        numbers: Keep words that are digits alone, such as "2025".
-        phrases: Multi-word terms that count as one word, such as "white house"; the longest that fits counts, and its
-            words do not count besides.
+        options: What counts as a term:
+
+            - ``stopwords="english"``: Words to leave out: the list of a language that the package ships, or words of
+              your own; ``()`` leaves out none. A sequence is left out where it begins or ends with one.
+            - ``stem=False``: Count word stems by the Snowball stemmer of a language (Porter 2001), such as "evacu" for
+              "evacuation"; True is English.
+            - ``ngram=1``: Number of words in a term: 1 for words, 2 for pairs. Words of a term have nothing but white
+              space between them.
+            - ``min_length=1``: Shortest word to keep, in characters.
+            - ``numbers=False``: Keep words that are digits alone, such as "2025".
+            - ``phrases=()``: Multi-word terms that count as one word, such as "white house"; the longest that fits
+              counts, and its words do not count besides.
 
     Returns:
         The counts; see ``TermTable``.
@@ -70,10 +69,7 @@ def term_table(
     >>> table.counts.shape == (len(table.articles), len(table.terms))
     True
     """
-    options = make_options(
-        stopwords=stopwords, stem=stem, ngram=ngram, min_length=min_length, numbers=numbers, phrases=phrases
-    )
-    return count_batches([(_ids(articles["id"]), _texts(articles["text"]))], options)
+    return count_batches([(_ids(articles["id"]), _texts(articles["text"]))], make_options(**options))
 
 
 def count_batches(
@@ -86,6 +82,45 @@ def count_batches(
         options: What counts as a term.
         piece: Bytes of text to split at a time; the counts do not depend on it.
     """
+    matrix = Matrix()
+    labels, articles, words = _count(batches, options, matrix, piece=piece)
+    counts, terms = matrix.finish(labels)
+    return TermTable(counts, terms=_index(terms), articles=articles, words=words)
+
+
+def count_to_disk(
+    batches: Iterable[tuple[pa.Array, pa.Array]], options: TermOptions, file: BinaryIO, *, piece: int = PIECE
+) -> TermParts:
+    """Count the terms of articles of which even the counts need not fit into memory.
+
+    Args:
+        batches: Ids and texts.
+        options: What counts as a term.
+        file: An empty file, open for writing and reading, that holds the counts; 8 bytes for each term of each article.
+        piece: Bytes of text to split at a time.
+
+    Returns:
+        The counts, as long as the file is open.
+    """
+    matrix = FileMatrix(file)
+    labels, articles, words = _count(batches, options, matrix, piece=piece)
+    terms, ranks = matrix.close_file(labels)
+    index = _index(terms)
+
+    def tables() -> Iterator[TermTable]:
+        row = 0
+        for counts in matrix.matrices(ranks, terms=len(index)):
+            rows = slice(row, row + counts.shape[0])
+            yield TermTable(counts, terms=index, articles=articles[rows], words=words[rows])
+            row = rows.stop
+
+    return TermParts(index, tables)
+
+
+def _count(
+    batches: Iterable[tuple[pa.Array, pa.Array]], options: TermOptions, matrix: Matrix, *, piece: int
+) -> tuple[pa.Array, pd.Index, Numbers]:
+    """Fill a matrix; return the terms by their labels, the articles, and the number of words of each."""
     ids: list[pa.Array] = []
     texts = _pieces(_noted(batches, ids), piece)
     first, size = list[pa.Array](), 0
@@ -95,10 +130,8 @@ def count_batches(
         if size > SMALL:
             break
     few = size <= SMALL and options.ngram == 1 and not options.phrases
-    counts, terms, words = (count_plainly if few else count_compiled)(chain(first, texts), options)
-    return TermTable(
-        counts, terms=_index(terms), articles=_index(pa.chunked_array(ids, pa.large_string())), words=words
-    )
+    labels, words = (count_plainly if few else count_compiled)(chain(first, texts), options, matrix)
+    return labels, _index(pa.chunked_array(ids, pa.large_string())), words
 
 
 def engine_version() -> str:

@@ -55,33 +55,45 @@ class Matrix:
         occurs = np.zeros(len(terms), dtype=np.bool_)
         for start in range(0, self.filled, BLOCK):
             occurs[self.columns[start : start + BLOCK]] = True
-        order = pc.sort_indices(terms).to_numpy()
-        order = order[occurs[order]]
-        found = terms.take(pa.array(order))
-        fresh = np.ones(len(order), dtype=np.bool_)
-        fresh[1:] = pc.not_equal(found[1:], found[:-1]).to_numpy(zero_copy_only=False)
-        ranks = np.zeros(len(terms), dtype=np.int32)
-        ranks[order] = np.cumsum(fresh) - 1
+        found, ranks = ranked(terms, occurs)
         for start in range(0, self.filled, BLOCK):
             self.columns[start : start + BLOCK] = ranks[self.columns[start : start + BLOCK]]
-        matrix = sparse(self.counts, self.columns, np.concatenate(self._rows), terms=int(fresh.sum()))
-        matrix.sort_indices()
-        if not fresh.all():
-            matrix.sum_duplicates()
-        return matrix, found.filter(pa.array(fresh))
+        matrix = sparse(self.counts, self.columns, np.concatenate(self._rows), terms=len(found))
+        return in_order(matrix, twice=len(found) < occurs.sum()), found
 
 
-def count_plainly(texts: Iterable[pa.Array], options: TermOptions) -> tuple[csr_array, pa.Array, Numbers]:
+def ranked(terms: pa.Array, occurs: Numbers) -> tuple[pa.Array, Numbers]:
+    """Return the terms that occur, sorted, and for each label its term's place among them; labels may share a term."""
+    order = pc.sort_indices(terms).to_numpy()
+    order = order[occurs[order]]
+    found = terms.take(pa.array(order))
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = pc.not_equal(found[1:], found[:-1]).to_numpy(zero_copy_only=False)
+    ranks = np.zeros(len(terms), dtype=np.int32)
+    ranks[order] = np.cumsum(fresh) - 1
+    return found.filter(pa.array(fresh)), ranks
+
+
+def in_order(matrix: csr_array, *, twice: bool) -> csr_array:
+    """Sort the columns of each row, in place; where a term may stand twice in a row, its counts are added up."""
+    matrix.sort_indices()
+    if twice:
+        matrix.sum_duplicates()
+    return matrix
+
+
+def count_plainly(texts: Iterable[pa.Array], options: TermOptions, matrix: Matrix) -> tuple[pa.Array, Numbers]:
     """Count the words of a few texts in Python, which is done before compiled code is loaded.
 
     Args:
         texts: Arrays of large strings.
         options: What counts as a term; single words only.
+        matrix: Where the counts go, article by article.
 
     Returns:
-        Counts (articles by terms), the terms, sorted, and the number of words of each article.
+        The terms by their labels, and the number of words of each article.
     """
-    lexicon, matrix, words = Lexicon(options), Matrix(), list[int]()
+    lexicon, words = Lexicon(options), list[int]()
     known: dict[str, int] = {}
     for text in (text for array in texts for text in array.to_pylist()):
         tokens = Counter(WORD.findall(text))
@@ -98,16 +110,16 @@ def count_plainly(texts: Iterable[pa.Array], options: TermOptions) -> tuple[csr_
         matrix.counts[matrix.filled : end] = list(found.values())
         matrix.close(np.array([end], dtype=np.int64), end)
         words.append(tokens.total())
-    return *matrix.finish(pa.array(lexicon.terms, type=pa.large_string())), np.array(words, dtype=np.int64)
+    return pa.array(lexicon.terms, type=pa.large_string()), np.array(words, dtype=np.int64)
 
 
-def count_compiled(texts: Iterable[pa.Array], options: TermOptions) -> tuple[csr_array, pa.Array, Numbers]:
+def count_compiled(texts: Iterable[pa.Array], options: TermOptions, matrix: Matrix) -> tuple[pa.Array, Numbers]:
     """Count the terms of texts by compiled code; arguments and return values as for ``count_plainly``."""
     from dateline.analysis.term_table import stream_kernels
     from dateline.analysis.term_table.sequences import Sequences
     from dateline.analysis.term_table.splitting import Splitter
 
-    splitter, lexicon, matrix = Splitter(), Lexicon(options), Matrix()
+    splitter, lexicon = Splitter(), Lexicon(options)
     sequences = Sequences(options.ngram)
     words = [np.empty(0, dtype=np.int64)]
     seen = np.empty(0, dtype=np.int64)
@@ -123,4 +135,4 @@ def count_compiled(texts: Iterable[pa.Array], options: TermOptions) -> tuple[csr
         rows = np.empty(len(ends), dtype=np.int64)
         filled = stream_kernels.count(stream, ends, seen, matrix.columns, matrix.counts, rows, matrix.filled)
         matrix.close(rows, filled)
-    return *matrix.finish(sequences.names(lexicon.terms)), np.concatenate(words)
+    return sequences.names(lexicon.terms), np.concatenate(words)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypedDict
 
 from dateline.errors import DatelineError, UnknownNameError
 from dateline.text import WORD
@@ -31,6 +31,17 @@ STOP_LISTS = (
 """Languages with a list of stop words: those of NLTK's Snowball stemmers."""
 
 
+class TermChoices(TypedDict, total=False):
+    """What a caller may choose about terms; see ``term_table`` for what each means and for its default."""
+
+    stopwords: str | Iterable[str]
+    stem: bool | str
+    ngram: int
+    min_length: int
+    numbers: bool
+    phrases: Iterable[str]
+
+
 @dataclass(frozen=True, slots=True)
 class TermOptions:
     """What counts as a term; see ``term_table`` for what each means. Words are in their plain form, sorted."""
@@ -49,14 +60,14 @@ class TermOptions:
 
 def make_options(
     *,
-    stopwords: str | Iterable[str],
-    stem: bool | str,
-    ngram: int,
-    min_length: int,
-    numbers: bool,
-    phrases: Iterable[str],
+    stopwords: str | Iterable[str] = "english",
+    stem: bool | str = False,
+    ngram: int = 1,
+    min_length: int = 1,
+    numbers: bool = False,
+    phrases: Iterable[str] = (),
 ) -> TermOptions:
-    """Check options and bring them into one form, so that equal options compare equal.
+    """Check options and bring them into one form, so that equal options compare equal; see ``term_table``.
 
     Raises:
         DatelineError: A number is less than 1, a list or a stemmer is unknown, or a multi-word term has no two words.

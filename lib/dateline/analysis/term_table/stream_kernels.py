@@ -6,6 +6,9 @@ import numpy as np
 
 from dateline.analysis.term_table.kernels import Numbers, compiled
 
+ONE_ARTICLE = 1 << 38
+"""An article in the sums of ``add_up``: room for 275 billion words below it and 33 million articles."""
+
 
 @compiled
 def count(
@@ -40,6 +43,30 @@ def count(
             at += 1
         rows[article] = at
     return at
+
+
+@compiled
+def add_up(
+    columns: Numbers, counts: Numbers, starts: Numbers, places: Numbers, first: int, last: int, sums: Numbers
+) -> None:
+    """Add up some rows of a sparse matrix by two groups.
+
+    Args:
+        columns: Terms of the pairs of article and term.
+        counts: Their counts.
+        starts: Where each article's pairs begin, and the end of the last's.
+        places: Group of each article; other numbers than 0 and 1 are in neither.
+        first: Article to begin with.
+        last: Article to end before.
+        sums: For each term its count in group 0 and in group 1, and ``ONE_ARTICLE`` for each article; added to.
+    """
+    for article in range(first, last):
+        place = places[article]
+        if place < 0 or place > 1:
+            continue
+        for pair in range(starts[article], starts[article + 1]):
+            term = columns[pair]
+            sums[term, place] += ONE_ARTICLE + counts[pair]
 
 
 @compiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,19 @@ class TermTable:
         for matrix in (counts, articles):
             matrix.sort_indices()
         return counts, articles
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermParts:
+    """Counts that need not be in memory together.
+
+    Attributes:
+        terms: The terms, sorted.
+        tables: Returns the counts of some articles after the other, in order, all with these terms.
+    """
+
+    terms: pd.Index
+    tables: Callable[[], Iterator[TermTable]]
 
 
 def sparse(counts: Numbers, columns: Numbers, rows: Numbers, *, terms: int) -> csr_array:
