@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.commands import aliases, concordance, copies, export, info, read, report, tag, terms
+from dateline.commands import aliases, bundle, concordance, copies, export, info, read, report, tag, terms, verify
 from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
@@ -17,12 +17,12 @@ class Commands(click.Group):
     """Prints the kit's own errors without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; exit with 2 when nothing was read, with 1 on any other error of ours."""
+        """Run a command; exit with 2 when nothing was read, with the code of an error that has one, else with 1."""
         try:
             return super().invoke(ctx)
         except DatelineError as error:
             click.echo(f"Error: {error}", err=True)
-            sys.exit(NOTHING_READ if isinstance(error, NothingReadError) else 1)
+            sys.exit(NOTHING_READ if isinstance(error, NothingReadError) else getattr(error, "code", 1))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,6 +41,8 @@ for command in (
     concordance.concordance,
     export.export,
     report.report,
+    bundle.bundle,
+    verify.verify,
     info.info,
 ):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.metadata import version
@@ -21,6 +22,8 @@ from dateline.storage import read_table, write_json, write_table
 from dateline.text import count_text, sha256
 
 DESCRIPTION = "corpus.json"
+BUNDLE = "DATELINE_BUNDLE"
+"""Variable of the environment: the folder of a bundle whose report is made again."""
 KEPT = ".reading.sqlite"
 """What reading keeps in the folder, so that it can go on where it was."""
 
@@ -181,12 +184,28 @@ def open_corpus(folder: str | Path) -> Corpus:
     >>> len(dl.open_corpus("sample").articles) > 30
     True
     """
+    if place := _bundled(str(folder)):
+        return Corpus(folder=place, about=describe(place))
     if str(folder) == "sample" and not Path("sample", DESCRIPTION).exists():
         from dateline.samples import sample
 
         return sample()
     path = as_folder(folder)
     return Corpus(folder=path, about=describe(path))
+
+
+def _bundled(given: str) -> Path | None:
+    """Return where the corpus lies that a report in a bundle was made from, while that report is made again.
+
+    The notebook has the name of a folder that was on another machine.
+    """
+    bundle = os.environ.get(BUNDLE)
+    try:
+        facts = json.loads(Path(bundle, "bundle.json").read_bytes()) if bundle else {}
+    except (OSError, ValueError) as error:
+        message = f"{BUNDLE} is set to {bundle}, where there is no bundle that can be read. Unset it."
+        raise CorpusError(message, path=str(bundle)) from error
+    return Path(str(bundle), "corpus") if facts.get("corpus", {}).get("given") == given else None
 
 
 def describe(folder: Path) -> dict[str, Any]:

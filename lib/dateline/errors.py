@@ -74,3 +74,15 @@ class ReportError(DatelineError):
         super().__init__(message)
         self.cell = cell
         self.source = source
+
+
+class BundleError(DatelineError):
+    """A bundle is damaged, unsafe or none at all, or cannot be made.
+
+    Attributes:
+        code: What the command line exits with.
+    """
+
+    def __init__(self, message: str, *, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code

@@ -52,3 +52,19 @@ def sample() -> Corpus:
         "claims": apply_aliases(claims, aliases),
     }
     return Corpus({"articles": articles, "rejected": rejected, **tags, **names, "copies": find_copies(articles)})
+
+
+def write_sample(folder: Path) -> Corpus:
+    """Read, tag and compare the sample's articles into a corpus folder, as the commands do it for any articles.
+
+    Args:
+        folder: A new folder.
+    """
+    from dateline.copies import mark_copies
+    from dateline.intake import read_corpus
+    from dateline.jobs import tag_corpus
+
+    place = sample_folder()
+    read_corpus(place / "articles", folder)
+    tag_corpus(folder, topics=place / "topics.yaml")
+    return mark_copies(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,15 @@ _LINES = 15
 _MARK = "papermill-error-cell-tag"
 
 
-def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: bool | None) -> Any:
+def execute(
+    notebook: Any,
+    folder: Path,
+    *,
+    name: str,
+    failed: Path,
+    surroundings: Mapping[str, str] | None = None,
+    progress: bool | None,
+) -> Any:
     """Run a notebook whose parameters are injected, and return it normalised.
 
     Args:
@@ -26,6 +34,7 @@ def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: b
         folder: The report's folder, which the notebook's figures and tables go to.
         name: The notebook's name, for messages.
         failed: Where to keep the notebook if a cell fails.
+        surroundings: Variables of the environment that the kernel gets beside its own.
         progress: Whether to show a bar; None shows one where a terminal is.
 
     Raises:
@@ -38,7 +47,7 @@ def execute(notebook: Any, folder: Path, *, name: str, failed: Path, progress: b
     draft = folder / "running.ipynb"
     bar = {"desc": name, "disable": None if progress is None else not progress}
     try:
-        with _quiet(), kernel_class(folder) as manager:
+        with _quiet(), kernel_class(folder, surroundings or {}) as manager:
             executed = execute_notebook(
                 notebook,
                 # Papermill fills in braces.

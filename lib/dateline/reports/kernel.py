@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ _LONGEST_SOCKET = 80
 
 
 @contextmanager
-def kernel_class(report: Path) -> Iterator[type]:
+def kernel_class(report: Path, surroundings: Mapping[str, str]) -> Iterator[type]:
     """Give a class of kernel managers whose kernels write figures and tables below a report folder.
 
     The kernel is the Python that runs this, whatever kernels are installed; it listens on sockets in a private folder,
@@ -34,12 +34,13 @@ def kernel_class(report: Path) -> Iterator[type]:
 
     Args:
         report: The folder that ``save_figure`` and ``save_table`` write to.
+        surroundings: Variables of the environment that the kernel gets beside its own.
     """
     # The folder of the system first: paths of sockets have to be short.
     folder = Path(tempfile.mkdtemp(prefix="dl-"))
     managers: list[Any] = []
     try:
-        yield _manager(folder, report, managers)
+        yield _manager(folder, environment(folder, report) | dict(surroundings), managers)
     finally:
         for manager in managers:
             _end(manager)
@@ -52,7 +53,7 @@ def environment(folder: Path, report: Path) -> dict[str, str]:
     return kept | FIXED | {"IPYTHONDIR": str(folder / "ipython"), "DATELINE_REPORT": str(report.resolve())}
 
 
-def _manager(folder: Path, report: Path, managers: list[Any]) -> type:
+def _manager(folder: Path, variables: Mapping[str, str], managers: list[Any]) -> type:
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
@@ -73,7 +74,7 @@ def _manager(folder: Path, report: Path, managers: list[Any]) -> type:
             return KernelSpec(argv=launch, language="python", metadata={"supported_encryption": ["curve"]})
 
         async def _async_pre_start_kernel(self, **options: Any) -> Any:
-            options["env"] = environment(folder, report)
+            options["env"] = dict(variables)
             return await super()._async_pre_start_kernel(**options)
 
     return ReportKernel

@@ -6,13 +6,14 @@ import datetime
 import hashlib
 import json
 import platform
+import re
 import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from dateline.reports.values import Parameter, check_parameters
 
 SAMPLE = "sample"
 ALIASES = "aliases.yaml"
-_PACKAGES = ("dateline", "ipykernel", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "pyarrow", "typst")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_BENEATH = ("jinja2", "mistune", "pygments")
+"""Packages that the kit does not ask for itself, and that shape what a page looks like."""
 
 
 @dataclass(frozen=True)
@@ -97,32 +100,70 @@ def run_report(
             cannot be written or holds something else.
     """
     checked = check_report(notebook, corpus=corpus, output=output, parameters=parameters)
-    path, target, manifest = checked.path, checked.target, checked.manifest
-    started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
-    failed = target.with_name(f"{target.name}.failed.ipynb")
-    with _terminable(), staged(target) as folder:
-        executed = execute(checked.source, folder, name=path.stem, failed=failed, progress=progress)
-        page = make_page(
-            executed, name=path.stem, parameters=checked.declared, used=checked.used, show_code=show_code
-        )
-        _write(folder, executed, page)
-        if pdf:
-            (folder / "report.pdf").write_bytes(pdf_of_page(page, figures=folder / "figures"))
-        if manifest:
-            _keep_aliases(manifest.with_name(ALIASES), folder)
-        facts = {
-            "started": started.isoformat(timespec="seconds"),
-            "seconds": round(time.monotonic() - clock, 3),
-            "notebook": {"name": path.name, "sha256": _hash(path)},
-            "corpus": {"given": str(corpus), "manifest_sha256": _hash(manifest) if manifest else None},
-            "parameters": json.loads(json.dumps(checked.used, default=str)),
-            "show_code": show_code,
-            "pdf": pdf,
-        }
-        _write_run(folder, facts)
+    path, manifest = checked.path, checked.manifest
+    facts = {
+        "notebook": {"name": path.name, "sha256": _hash(path)},
+        "corpus": {"given": str(corpus), "manifest_sha256": _hash(manifest) if manifest else None},
+        "parameters": json.loads(json.dumps(checked.used, default=str)),
+        "show_code": show_code,
+        "pdf": pdf,
+    }
+    write_report(
+        checked.source,
+        checked.target,
+        declared=checked.declared,
+        used=checked.used,
+        facts=facts,
+        aliases=manifest.with_name(ALIASES) if manifest else None,
+        progress=progress,
+    )
+    failed = checked.target.with_name(f"{checked.target.name}.failed.ipynb")
     with suppress(OSError):
         failed.unlink(missing_ok=True)
     return Path(output)
+
+
+def write_report(
+    notebook: Any,
+    target: Path,
+    *,
+    declared: Sequence[Parameter],
+    used: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    aliases: Path | None,
+    surroundings: Mapping[str, str] | None = None,
+    progress: bool | None = None,
+) -> None:
+    """Run a notebook that holds the parameters of its run, and write its report.
+
+    Args:
+        notebook: The notebook; its parameters are injected.
+        target: The report's folder, as ``check_output`` gives it.
+        declared: The parameters that the notebook declares.
+        used: The values given for this run.
+        facts: What ``run.json`` is to say of notebook, corpus and parameters.
+        aliases: The corpus's ``aliases.yaml``, to copy into the report where it is there.
+        surroundings: Variables of the environment that the kernel gets beside its own.
+        progress: Whether to show a bar; None shows one where a terminal is.
+
+    Raises:
+        ReportError: A cell failed, or the folder cannot be written. An earlier report is as it was.
+    """
+    started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
+    failed, name = target.with_name(f"{target.name}.failed.ipynb"), Path(facts["notebook"]["name"]).stem
+    with _terminable(), staged(target) as folder:
+        executed = execute(
+            notebook, folder, name=name, failed=failed, surroundings=surroundings or {}, progress=progress
+        )
+        page = make_page(executed, name=name, parameters=declared, used=used, show_code=facts["show_code"])
+        _write(folder, executed, page)
+        if facts["pdf"]:
+            (folder / "report.pdf").write_bytes(pdf_of_page(page, figures=folder / "figures"))
+        if aliases and aliases.is_file():
+            # The names of sources and the user's corrections, which the figures rest on, are kept with the report.
+            (folder / ALIASES).write_bytes(aliases.read_bytes())
+        seconds = round(time.monotonic() - clock, 3)
+        _write_run(folder, {"started": started.isoformat(timespec="seconds"), "seconds": seconds, **facts})
 
 
 def _check(declared: Sequence[Parameter], given: Mapping[str, Any], corpus: str | Path) -> dict[str, Any]:
@@ -189,12 +230,6 @@ def _write(folder: Path, notebook: Any, page: str) -> None:
     (folder / "report.html").write_bytes(page.encode("utf-8", "replace"))
 
 
-def _keep_aliases(aliases: Path, folder: Path) -> None:
-    """Keep the names of sources and the user's corrections, which the figures rest on, with the report."""
-    if aliases.is_file():
-        (folder / ALIASES).write_bytes(aliases.read_bytes())
-
-
 def _write_run(folder: Path, facts: Mapping[str, Any]) -> None:
     """Write ``run.json``, the only file that differs between two runs: times, versions, and the hashes of the rest."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -203,11 +238,17 @@ def _write_run(folder: Path, facts: Mapping[str, Any]) -> None:
         **facts,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "packages": {name: found for name in _PACKAGES if (found := _version(name))},
+        "packages": {name: found for name in _packages() if (found := _version(name))},
         "outputs": {path.relative_to(folder).as_posix(): _hash(path) for path in files},
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
     (folder / RUN).write_bytes(text.encode("utf-8", "replace") + b"\n")
+
+
+def _packages() -> list[str]:
+    """Return the names of the packages that the kit asks for, its own first."""
+    asked = [found[0] for line in requires("dateline") or [] if "extra ==" not in line and (found := _NAME.match(line))]
+    return ["dateline", *sorted({*asked, *_BENEATH})]
 
 
 def _version(package: str) -> str | None:

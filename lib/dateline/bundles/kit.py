@@ -1,0 +1,85 @@
+"""The kit itself as a wheel, packed from where it is installed: the same files give the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import stat
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from dateline.bundles.archive import EPOCH
+
+PACKAGE = Path(__file__).parents[1]
+REPOSITORY = PACKAGE.parents[1]
+ADDED = {
+    "_notebooks": "notebooks",
+    "_sample/articles": "data/sample/articles",
+    "_sample/topics.yaml": "data/sample/topics.yaml",
+    "_lock/requirements.lock": "requirements.lock",
+}
+"""What a wheel brings along from the repository, by its place in the package."""
+_TAG = "py3-none-any"
+_ENTRY_POINTS = "[console_scripts]\ndateline = dateline.cli:main\n"
+
+
+def wheel_name(version: str) -> str:
+    """Return the name of the kit's wheel."""
+    return f"dateline-{version}-{_TAG}.whl"
+
+
+def write_wheel(target: Path, *, version: str, metadata: str) -> None:
+    """Write the kit as it is installed, or as it lies in the repository, as a wheel.
+
+    Args:
+        target: The wheel.
+        version: The kit's version.
+        metadata: The kit's ``METADATA``, which names what it needs.
+    """
+    info = f"dateline-{version}.dist-info"
+    content: dict[str, Path | bytes] = {f"dateline/{name}": path for name, path in kit_files().items()}
+    content[f"{info}/METADATA"] = metadata.encode()
+    content[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: dateline\nRoot-Is-Purelib: true\nTag: {_TAG}\n".encode()
+    content[f"{info}/entry_points.txt"] = _ENTRY_POINTS.encode()
+    record = []
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as wheel:
+        for name in sorted(content):
+            found = content[name]
+            data = found if isinstance(found, bytes) else found.read_bytes()
+            _add(wheel, name, data)
+            digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+            record.append(f"{name},sha256={digest},{len(data)}\n")
+        _add(wheel, f"{info}/RECORD", "".join([*record, f"{info}/RECORD,,\n"]).encode())
+
+
+def _add(wheel: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.create_system = 3
+    entry.external_attr = (stat.S_IFREG | 0o644) << 16
+    wheel.writestr(entry, data)
+
+
+def kit_files() -> Mapping[str, Path]:
+    """Return the files of the kit by their place in the package, the notebooks, the sample and the lock among them."""
+    found = dict(_below(PACKAGE))
+    for place, origin in ADDED.items():
+        if not any(name == place or name.startswith(f"{place}/") for name in found):
+            found |= {(f"{place}/{name}" if name else place): path for name, path in _below(REPOSITORY / origin)}
+    return found
+
+
+def find_lock() -> Path | None:
+    """Return the lock of the kit; None where it was installed without one."""
+    return kit_files().get("_lock/requirements.lock")
+
+
+def _below(place: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files below a folder, or the file itself under an empty name; no caches, nothing hidden."""
+    if place.is_file():
+        yield "", place
+    for path in sorted(place.rglob("*")):
+        name = path.relative_to(place).as_posix()
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in PurePosixPath(name).parts)
+        if path.is_file() and not hidden and path.suffix not in (".pyc", ".nbi", ".nbc"):
+            yield name, path
