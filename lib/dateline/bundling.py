@@ -23,10 +23,11 @@ from dateline.bundles.people import Credits, read_authors, read_licence
 from dateline.bundles.quoting import quotes_articles
 from dateline.corpus import DESCRIPTION, describe
 from dateline.errors import BundleError, CorpusError
+from dateline.folders import whole
 from dateline.reports import repeating
 from dateline.reports.staging import RUN
 from dateline.samples import write_sample
-from dateline.storage import file_sha256, whole
+from dateline.storage import file_sha256
 from dateline.tagging import model_files
 
 KEPT = ("aliases.yaml", "topics.yaml", "threads.yaml", "corrections.yaml")
