@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from dateline.bundles import verify_bundle
 from dateline.bundles.archive import write_archive
+from dateline.bundles.bag import find_faults, make_bag
 from dateline.bundles.layout import DAMAGED, NO_CRATE
 from dateline.cli import main
 from dateline.errors import BundleError
@@ -71,6 +72,25 @@ def test_one_bit_flipped_in_any_file_is_found(made: Path, tmp_path: Path) -> Non
         if not faults or not named:
             missed.append(name)
     assert len(names(made)) > 30
+    assert missed == []
+
+
+def test_any_bit_of_a_small_bag_counts(tmp_path: Path) -> None:
+    """Every single bit of every file of a bag is flipped, the manifests that nothing else covers included."""
+    folder = tmp_path / "bag"
+    folder.mkdir()
+    (folder / "a.txt").write_text("dam")
+    make_bag(folder, facts={"Bagging-Date": "2025-03-04"}, beside={"README.md": b"read"})
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert find_faults(files, lambda name: [files[name]]) == []
+    missed = []
+    for name, content in files.items():
+        for place in range(len(content) * 8):
+            flipped = bytearray(content)
+            flipped[place // 8] ^= 1 << place % 8
+            changed = files | {name: bytes(flipped)}
+            if not find_faults(changed, lambda found, changed=changed: [changed[found]]):
+                missed.append((name, place))
     assert missed == []
 
 

@@ -14,7 +14,8 @@ from dateline.text import printable
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 LARGEST_MANIFEST = 50_000_000
-_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
+_LINE = re.compile(r"([0-9a-f]+) {1,2}(\S.*)")
+"""As bundles have them: other spellings of a hash or of the space say the same, but somebody changed a byte."""
 _OXUM = re.compile(r"^Payload-Oxum: *([0-9]+)\.([0-9]+) *$", re.MULTILINE)
 
 Blocks = Callable[[str], Iterable[bytes]]
@@ -126,12 +127,15 @@ def _read(blocks: Blocks, name: str) -> bytes:
 def _parse(name: str, content: bytes, algorithm: str, expected: dict[str, dict[str, str]]) -> Iterator[Fault]:
     """Take in the lines of a manifest; yield those that are no lines of one, or stand in the wrong manifest."""
     payload = name.startswith("manifest-")
-    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1):
+    lines = content.decode("utf-8", "replace").split("\n")
+    if lines.pop():
+        yield Fault(name, "does not end with a line end")
+    for number, line in enumerate(lines, start=1):
         found = _LINE.fullmatch(line)
         if not found:
             yield Fault(name, f"line {number} is no hash with a name")
             continue
-        digest, path = found[1].lower(), found[2]
+        digest, path = found[1], found[2]
         if payload != path.startswith(f"{PAYLOAD}/"):
             yield Fault(name, f"line {number} lists a file that does not belong there", found=path)
         elif expected.setdefault(path, {}).setdefault(algorithm, digest) != digest:
