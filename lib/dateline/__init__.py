@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.analysis.dispersion import dispersion
     from dateline.analysis.keyness import keyness
     from dateline.analysis.profile import profile
-    from dateline.analysis.selection import select_articles, select_topics
+    from dateline.analysis.selection import select_articles
     from dateline.analysis.source_counts import count_anonymous, count_quoted
     from dateline.analysis.sources import citation_chains, network_nodes, source_network
     from dateline.analysis.splits import split_articles
@@ -90,7 +90,6 @@ __all__ = [
     "select_articles",
     "select_claims",
     "select_threads",
-    "select_topics",
     "sentence_texts",
     "show",
     "source_network",
@@ -145,7 +144,6 @@ _HOME = {
     "select_claims": "analysis.claims",
     "show": "article_view",
     "select_threads": "analysis.threads.selecting",
-    "select_topics": "analysis.selection",
     "sentence_texts": "analysis.cooccurrence",
     "source_network": "analysis.sources",
     "split_articles": "analysis.splits",

@@ -34,8 +34,8 @@ class Tables:
     @cached_property
     def network(self) -> pd.DataFrame:
         """Who cites whom."""
-        claims = self.corpus.claims[self.corpus.claims["id"].isin(self.readable["claim"])]
-        return source_network(claims, self.corpus.articles, aliases=self.corpus.aliases)
+        corpus = self.corpus
+        return source_network(corpus.claims, corpus.articles, among=self.readable["claim"], aliases=corpus.aliases)
 
     def table(self, what: str) -> pd.DataFrame:
         """Return a table by its name in ``WHAT``."""

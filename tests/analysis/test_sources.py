@@ -9,11 +9,9 @@ from dateline import schema
 from dateline.analysis.claims import NO_SOURCE
 from dateline.analysis.largest_network import largest_network
 from dateline.analysis.outlet_names import match_outlets
-from dateline.analysis.selection import select_topics
 from dateline.analysis.source_counts import count_anonymous, count_quoted
 from dateline.analysis.source_findings import anonymous_caption, anonymous_finding, network_caption, network_finding
 from dateline.analysis.sources import ANONYMOUS, NO_OUTLET, citation_chains, network_nodes, source_network
-from dateline.errors import UnknownNameError
 
 ARTICLES = schema.frame(
     "articles",
@@ -147,6 +145,14 @@ def test_chains_name_everyone_between_reader_and_source() -> None:
     ]
 
 
+def test_who_speaks_of_a_claim_in_a_claim_that_holds_it_passes_it_on() -> None:
+    """Holt testified that Venn had warned: also where the claim that holds it is not looked at."""
+    table = claims({"source": "Runa Holt"}, {"source": "Odra Venn", "parent": "0"}, {"source": "X", "parent": "9"})
+    chains = citation_chains(table, ARTICLES, among=["1", "2"])["chain"].tolist()
+    assert chains == [["Ostrel Tribune", "Runa Holt", "Odra Venn"], ["Ostrel Tribune", "X"]]
+    assert source_network(table, ARTICLES, among=["1"])["citing"].tolist() == ["Ostrel Tribune", "Runa Holt"]
+
+
 def test_nodes_say_who_is_cited_and_who_cites() -> None:
     """Claims for which someone is cited, by how many, and claims that he cites; who cites himself does not count."""
     nodes = network_nodes(
@@ -266,7 +272,8 @@ def test_the_largest_part_keeps_the_ends_of_chains() -> None:
         "Source 4",
     ]
     assert drawn.loc[drawn["cited"] == "Source 4", "claims"].tolist() == [5, 3]
-    caption = network_caption(drawn, network, claims=claims(*rows), articles=ARTICLES)
+    published = claims(*rows)["article"].map(ARTICLES.set_index("id")["published"])
+    caption = network_caption(drawn, network, readable=claims(*rows).assign(published=published))
     assert caption == (
         "19 claims in 3 articles of 3 outlets, 10 Mar 2025 to 12 Mar 2025."
         " Not drawn: 3 of 7 who are cited, at most 3 claims each."
@@ -317,12 +324,3 @@ def test_outlets_differ_only_where_intervals_lie_apart() -> None:
     assert anonymous_finding(table.tail(1)) == "100% of 5 claims in The Reed have an anonymous source"
     assert anonymous_finding(table.head(0)) == "No claims fit the question"
     assert anonymous_caption(table, drawn=1).endswith(" The 1 outlet with fewest claims is not drawn.")
-
-
-def test_articles_are_chosen_by_topic() -> None:
-    """Articles with a match of the topic stay; an unknown topic lists those there are."""
-    found = schema.frame("topics", [("b", 0, 3, "flood", "flood"), ("b", 5, 9, "inquiry", "inquiry")])
-    assert select_topics(ARTICLES, found, topics=["flood"])["id"].tolist() == ["b"]
-    assert select_topics(ARTICLES, found) is ARTICLES
-    with pytest.raises(UnknownNameError, match=r'No topic "fire"\. There is: flood, inquiry\.'):
-        select_topics(ARTICLES, found, topics=["fire"])

@@ -1,4 +1,4 @@
-"""Choosing articles by outlet and topic, and of each story only the first."""
+"""Choosing articles by outlet, and of each story only the first."""
 
 from __future__ import annotations
 
@@ -28,27 +28,6 @@ def select_articles(
     if copies is not None:
         chosen = chosen[_first(chosen["id"], copies)]
     return chosen if chosen is articles else chosen.reset_index(drop=True)
-
-
-def select_topics(articles: pd.DataFrame, found: pd.DataFrame, *, topics: Iterable[str] = ()) -> pd.DataFrame:
-    """Return the articles that speak of one of some topics; all where none is given.
-
-    Args:
-        articles: The ``articles`` table.
-        found: The ``topics`` table of the same corpus.
-        topics: Topics, spelt as in the keyword dictionary.
-
-    Raises:
-        UnknownNameError: No article speaks of such a topic; the message lists those there are.
-    """
-    if not (wanted := list(topics)):
-        return articles
-    known = set(found["topic"].unique())
-    for name in wanted:
-        if name not in known:
-            raise UnknownNameError("topic", name, known)
-    chosen = articles["id"].isin(found.loc[found["topic"].isin(wanted), "article"])
-    return articles[chosen].reset_index(drop=True)
 
 
 def _first(ids: pd.Series, copies: pd.DataFrame) -> pd.Series:

@@ -47,24 +47,21 @@ def _second_hand(chains: pd.DataFrame) -> str:
     return f"{number:,} {'comes' if number == 1 else 'come'} second hand, {through}"
 
 
-def network_caption(
-    drawn: pd.DataFrame, edges: pd.DataFrame, *, claims: pd.DataFrame, articles: pd.DataFrame, least: int = 1
-) -> str:
+def network_caption(drawn: pd.DataFrame, edges: pd.DataFrame, *, readable: pd.DataFrame, least: int = 1) -> str:
     """Return what a figure of a network covers and leaves out: claims, articles, outlets, days, sources.
 
     Args:
         drawn: The part drawn, from ``largest_network``.
         edges: The whole network, from ``source_network``.
-        claims: The claims that it was made of.
-        articles: The ``articles`` table.
+        readable: The claims that it was made of, from ``readable_claims``.
         least: Fewest claims of a row of ``edges``.
     """
     everyone = network_nodes(edges)
     cited = everyone[everyone["kind"] != "outlet"]
-    days = articles.loc[articles["id"].isin(claims["article"]), "published"].dropna()
+    days = readable["published"].dropna()
     period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
     sentences = [
-        f"{count_text(len(claims), 'claim')} in {count_text(claims['article'].nunique(), 'article')} of"
+        f"{count_text(len(readable), 'claim')} in {count_text(readable['article'].nunique(), 'article')} of"
         f" {count_text(int((everyone['kind'] == 'outlet').sum()), 'outlet')}{period}."
     ]
     if least > 1:

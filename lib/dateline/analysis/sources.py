@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from dateline.analysis.claims import NO_SOURCE
+from dateline.analysis.holders import Holders, find_holders, passed_on_by
 from dateline.analysis.outlet_names import match_outlets
 
 ANONYMOUS = "(anonymous)"
@@ -32,33 +33,46 @@ EDGES = (
 
 
 def citation_chains(
-    claims: pd.DataFrame, articles: pd.DataFrame, *, aliases: pd.DataFrame | None = None, agencies: bool = True
+    claims: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    among: Iterable[str] | None = None,
+    aliases: pd.DataFrame | None = None,
+    agencies: bool = True,
 ) -> pd.DataFrame:
     """Say for each claim who stands between its reader and its source.
 
+    That is who the claim says passes it on, and the sources of claims that hold it: in "Holt testified that Venn had
+    warned", Holt passes on what Venn said.
+
     Args:
-        claims: The ``claims`` table, or some of its rows.
+        claims: The ``claims`` table.
         articles: The ``articles`` table of the same corpus.
+        among: Ids of the claims to look at, such as those that ``select_claims`` leaves. None: all.
         aliases: The ``aliases`` table: an outlet is then known by every name of a source.
         agencies: Whether an agency credited with an article stands between its outlet and its sources.
 
     Returns:
-        ``claim`` (id) and ``chain``, the outlet first and the source last: an outlet that others cite bears its own
-        name (see ``match_outlets``), and "(anonymous)" or "(not named)" stands where a claim has no name for its
-        source. Nobody is in a chain twice in a row; an outlet that speaks for itself is alone in it.
+        ``claim`` (id) and ``chain``, in the order of ``claims``: the outlet first and the source last. An outlet that
+        others cite bears its own name (see ``match_outlets``), and "(anonymous)" or "(not named)" stands where a claim
+        has no name for its source. Nobody is in a chain twice in a row; an outlet that speaks for itself is alone.
     """
-    joined = claims.merge(
-        articles[["id", "outlet", "agency"]], how="left", left_on="article", right_on="id", suffixes=("", "_of")
-    )
-    same = _same_as_outlets(claims, articles, aliases)
-    chains = [_chain(claim, same, agencies=agencies) for claim in joined.to_dict("records")]
+    holders, same = find_holders(claims), _same_as_outlets(claims, articles, aliases)
+    facts = articles[["id", "outlet", "agency"]].rename(columns={"id": "article"})
+    joined = _among(claims, among).merge(facts, how="left", on="article")
+    chains = [_chain(claim, same, holders, agencies=agencies) for claim in joined.to_dict("records")]
     return pd.DataFrame({"claim": joined["id"], "chain": pd.Series(chains, dtype=object)})
+
+
+def _among(claims: pd.DataFrame, among: Iterable[str] | None) -> pd.DataFrame:
+    return claims if among is None else claims[claims["id"].isin(list(among))]
 
 
 def source_network(
     claims: pd.DataFrame,
     articles: pd.DataFrame,
     *,
+    among: Iterable[str] | None = None,
     aliases: pd.DataFrame | None = None,
     agencies: bool = True,
     least: int = 1,
@@ -71,8 +85,9 @@ def source_network(
     A claim of which an outlet itself is the source has that outlet on both sides.
 
     Args:
-        claims: The ``claims`` table, or some of its rows.
+        claims: The ``claims`` table.
         articles: The ``articles`` table of the same corpus.
+        among: Ids of the claims to count, such as those that ``select_claims`` leaves. None: all.
         aliases: The ``aliases`` table: an outlet is then known by every name of a source.
         agencies: Whether an agency credited with an article stands between its outlet and its sources.
         least: Fewest claims of a row.
@@ -82,10 +97,10 @@ def source_network(
         commonest kind of source), ``claims``, ``articles`` (numbers), ``direct`` (claims quoted wholly or in part),
         ``first`` and ``last`` (days on which they were said), most claims first.
     """
-    chains = citation_chains(claims, articles, aliases=aliases, agencies=agencies)
+    chains = citation_chains(claims, articles, among=among, aliases=aliases, agencies=agencies)
     rows: list[tuple[Any, ...]] = []
     kinds: dict[str, Counter[str]] = {}
-    for claim, chain in zip(claims.to_dict("records"), chains["chain"], strict=True):
+    for claim, chain in zip(_among(claims, among).to_dict("records"), chains["chain"], strict=True):
         kind = claim["source_kind"]
         kinds.setdefault(chain[-1], Counter())[kind if isinstance(kind, str) else "unknown"] += 1
         facts = (claim["id"], claim["article"], claim["quotation"] in QUOTED, claim["said_first"])
@@ -114,12 +129,12 @@ def _same_as_outlets(claims: pd.DataFrame, articles: pd.DataFrame, aliases: pd.D
     return same
 
 
-def _chain(claim: Mapping[Any, Any], same: Mapping[str, str], *, agencies: bool) -> list[str]:
+def _chain(claim: Mapping[Any, Any], same: Mapping[str, str], holders: Holders, *, agencies: bool) -> list[str]:
     """Return who stands between the reader and what was said, the outlet first; nobody twice in a row."""
     outlet = claim["outlet"] if isinstance(claim["outlet"], str) else NO_OUTLET
     credited = [claim["agency"]] if agencies and isinstance(claim["agency"], str) else []
     chain = [outlet]
-    for name in [*credited, *claim["via"], _end(claim)]:
+    for name in [*credited, *passed_on_by(claim["parent"], claim["via"], holders), _end(claim)]:
         meant = same.get(name, name)
         if meant != chain[-1]:
             chain.append(meant)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.analysis.claims import initials, words
+from dateline.analysis.holders import Holders, find_holders, passed_on_by
 from dateline.analysis.publication import publication_order
 from dateline.analysis.threads.speakers import find_bodies
 from dateline.errors import DatelineError
@@ -71,7 +72,7 @@ def gather(
         DatelineError: The grouping names a claim or article that is not there.
     """
     rows = _join(grouping, claims, articles, copies)
-    facts = list(_facts(rows, find_bodies(claims, articles), _parents(claims)))
+    facts = list(_facts(rows, find_bodies(claims, articles), find_holders(claims)))
     place = {thread: number for number, thread in enumerate(dict.fromkeys(fact.thread for fact in facts))}
     facts.sort(key=lambda fact: (place[fact.thread], *_said(fact)))
     return [fact for _, thread in _threads(facts) for fact in _cited_first(thread)]
@@ -133,28 +134,7 @@ def _join(
     return rows.assign(story=story.fillna(rows["article"]))
 
 
-def _parents(claims: pd.DataFrame) -> Mapping[str, tuple[str, str | None, tuple[str, ...]]]:
-    """Return for each claim that holds another its own parent, its source and who passes it on."""
-    holders = claims[claims["id"].isin(set(claims["parent"].dropna()))]
-    rows = zip(holders["id"], holders["parent"], holders["source"], holders["via"], strict=True)
-    return {claim: (_text(parent), _text(source) or None, tuple(via)) for claim, parent, source, via in rows}
-
-
-def _chain(
-    parent: str, via: Sequence[str], parents: Mapping[str, tuple[str, str | None, tuple[str, ...]]]
-) -> tuple[str, ...]:
-    """Return who passes a claim on, those who speak of it in claims that hold it among them."""
-    chain, seen = list(via), set()
-    while parent in parents and parent not in seen:
-        seen.add(parent)
-        parent, source, above = parents[parent]
-        chain = [*above, *([source] if source else []), *chain]
-    return tuple(dict.fromkeys(chain))
-
-
-def _facts(
-    rows: pd.DataFrame, bodies: Mapping[str, str], parents: Mapping[str, tuple[str, str | None, tuple[str, ...]]]
-) -> Iterator[Fact]:
+def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> Iterator[Fact]:
     outlets = _outlets(rows["outlet"])
     extra = {"role": "", "origin": None}
     days = {name: _days(rows[name]) for name in ("said_last", "published", "about_first", "about_last")}
@@ -162,7 +142,7 @@ def _facts(
     for number, row in enumerate(zip(*columns, strict=True)):
         fact = dict(zip(_TAKEN, row, strict=True))
         source = _text(fact["source"]) or None
-        via = _chain(_text(fact["parent"]), fact["via"], parents)
+        via = passed_on_by(fact["parent"], fact["via"], parents)
         about = days["about_first"][number], days["about_last"][number]
         text, outlet = fact["text"], _text(fact["outlet"]) or None
         yield Fact(
