@@ -272,6 +272,8 @@ def test_the_largest_part_keeps_the_ends_of_chains() -> None:
         "Source 4",
     ]
     assert drawn.loc[drawn["cited"] == "Source 4", "claims"].tolist() == [5, 3]
+    assert drawn.loc[drawn["cited"] == "Source 4", "cited_claims"].tolist() == [8, 8]
+    assert drawn.loc[drawn["citing"] == "Reed Wire", "citing_place"].tolist() == ["passing"]
     published = claims(*rows)["article"].map(ARTICLES.set_index("id")["published"])
     caption = network_caption(drawn, network, readable=claims(*rows).assign(published=published))
     assert caption == (

@@ -24,13 +24,19 @@ def network(*rows: Edge) -> pd.DataFrame:
     return table.assign(articles=1, direct=0, first=pd.NaT, last=pd.NaT)
 
 
-SMALL = network(
+def drawn(*rows: Edge) -> pd.DataFrame:
+    return largest_network(network(*rows))
+
+
+SMALL = drawn(
     ("Tribune", "Herald", "outlet", "outlet", 2),
     ("Herald", "Energy Ministry", "outlet", "organisation", 9),
     ("Tribune", "Reed Wire", "outlet", "relay", 3),
     ("Reed Wire", "Odra Venn", "relay", "person", 3),
     ("Reed Wire", "Herald", "relay", "outlet", 1),
     ("Tribune", "(anonymous)", "outlet", "anonymous", 4),
+    ("Herald", "Runa Holt", "outlet", "person", 7),
+    ("Runa Holt", "Odra Venn", "person", "person", 1),
 )
 
 
@@ -82,7 +88,7 @@ def test_no_text_is_cut_off_or_on_top_of_another(edges: pd.DataFrame, width: flo
 @pytest.mark.parametrize("name", ["Office of the Quill and the Reed " * 12, "Q" * 300, "Big $x_$ and $", "<b>&"])
 def test_any_name_is_drawn_as_it_stands(name: str) -> None:
     """Very long names, names without a space, and those with signs of formulas and markup."""
-    figure = plot_sources(network((name, f"{name}!", "outlet", "person", 2)), title="t", width=3.54)
+    figure = plot_sources(drawn((name, f"{name}!", "outlet", "person", 2)), title="t", width=3.54)
     check_nothing_is_cut_or_overlaps(figure)
     shown = [text.get_text() for text in figure.axes[0].texts]
     assert all(len(text.splitlines()) <= 3 for text in shown)
@@ -93,19 +99,22 @@ def test_widths_are_numbers_of_claims() -> None:
     """A band for nine claims is three times as thick as one for three; each fits its bar."""
     layout = Layout(SMALL, width=7.5)
     thick = {round(band.thickness / layout.scale): band for band in layout.bands()}
-    assert sorted(thick) == [1, 2, 3, 4, 9]
+    assert sorted(thick) == [1, 2, 3, 4, 7, 9]
     assert layout.nodes["Tribune"].height == pytest.approx(9 * layout.scale)
-    assert layout.nodes["Herald"].height == pytest.approx(9 * layout.scale)
+    assert layout.nodes["Herald"].height == pytest.approx(16 * layout.scale)
+    assert [layout.nodes[name].side for name in ("Herald", "Reed Wire", "Runa Holt")] == ["right", "center", "left"]
 
 
 def test_ways_through_another_are_orange_and_those_between_outlets_arrows() -> None:
-    """Two bands through the relay, and arrows from outlet to outlet and from the relay back to one."""
+    """Two bands through the relay, and arrows between outlets, from the relay to one, and from source to source."""
     bands = Layout(SMALL, width=7.5).bands()
     assert sorted((band.passed, band.arrow) for band in bands) == [
         (False, False),
         (False, False),
+        (False, False),
         (True, False),
         (True, False),
+        (True, True),
         (True, True),
         (True, True),
     ]
@@ -114,7 +123,7 @@ def test_ways_through_another_are_orange_and_those_between_outlets_arrows() -> N
 def test_arrows_keep_off_the_labels_of_outlets() -> None:
     """No arrow between outlets reaches a label, however many claims it stands for."""
     rows = [("Tribune", "Herald", "outlet", "outlet", 60), ("Herald", "Odra Venn", "outlet", "person", 60)]
-    figure = plot_sources(network(*rows), title="t")
+    figure = plot_sources(drawn(*rows), title="t")
     FigureCanvasAgg(figure).draw()
     plot = figure.axes[0]
     arrows = [patch for patch in plot.patches if isinstance(patch, PathPatch) and not patch.get_fill()]
@@ -135,7 +144,7 @@ def test_colours_differ_in_grey_print() -> None:
 
 def test_an_empty_network_makes_a_figure() -> None:
     """Nobody cites anybody: a figure that says so."""
-    figure = plot_sources(network(), title="No claims fit the question")
+    figure = plot_sources(drawn(), title="No claims fit the question")
     assert figure.axes[0].texts[0].get_text() == "No one cites another here"
 
 

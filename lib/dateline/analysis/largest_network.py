@@ -10,7 +10,7 @@ OTHER_OUTLETS = "other outlets"
 
 
 def largest_network(edges: pd.DataFrame, *, sources: int = 20, relays: int = 6, outlets: int = 12) -> pd.DataFrame:
-    """Keep the outlets, relays and sources with most claims.
+    """Keep the outlets, relays and sources with most claims, and say where each belongs.
 
     The outlets beyond the number share one row, "n other outlets". Of each relay that is kept the source that it passes
     on most is kept too, so that its chain has an end. Who cites itself is left out.
@@ -22,16 +22,28 @@ def largest_network(edges: pd.DataFrame, *, sources: int = 20, relays: int = 6, 
         outlets: Most outlets.
 
     Returns:
-        The columns of ``edges``, most claims first.
+        The columns of ``edges``, and for both ends the place (``citing_place`` and ``cited_place``: outlet; passing, for
+        who passes on at least half of what it is cited for; or source) and the number of claims for which the whole
+        network cites it (``citing_claims``, ``cited_claims``); most claims first.
     """
     pooled = _pool_outlets(edges[edges["citing"] != edges["cited"]], most=outlets)
     nodes = network_nodes(pooled)
-    plain = nodes[nodes["kind"] != "outlet"]
-    passing = plain[plain["cites"] > 0].sort_values(["cites", "name"], ascending=[False, True]).head(relays)["name"]
-    ends = plain.loc[plain["cites"] == 0, "name"]
-    passed = pooled[pooled["citing"].isin(passing) & pooled["cited"].isin(ends)].drop_duplicates("citing")["cited"]
-    kept = {*nodes.loc[nodes["kind"] == "outlet", "name"], *passing, *ends.head(sources), *passed}
-    return pooled[pooled["citing"].isin(kept) & pooled["cited"].isin(kept)].reset_index(drop=True)
+    place = pd.Series("source", index=nodes["name"], dtype="str")
+    place[(nodes["cites"] * 2 >= nodes["cited"]).to_numpy() & (nodes["cites"] > 0).to_numpy()] = "passing"
+    place[(nodes["kind"] == "outlet").to_numpy()] = "outlet"
+    cited = nodes.set_index("name")["cited"]
+    placed = pooled.assign(
+        citing_place=pooled["citing"].map(place),
+        cited_place=pooled["cited"].map(place),
+        citing_claims=pooled["citing"].map(cited),
+        cited_claims=pooled["cited"].map(cited),
+    )
+    most = nodes.sort_values(["cites", "name"], ascending=[False, True])["name"]
+    passing = most[most.map(place) == "passing"].head(relays)
+    passed = placed[placed["citing"].isin(passing) & (placed["cited_place"] == "source")].drop_duplicates("citing")
+    ends = nodes.loc[nodes["name"].map(place) == "source", "name"].head(sources)
+    kept = {*place.index[place == "outlet"], *passing, *ends, *passed["cited"]}
+    return placed[placed["citing"].isin(kept) & placed["cited"].isin(kept)].reset_index(drop=True)
 
 
 def _pool_outlets(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:

@@ -33,7 +33,8 @@ LOOKS = {
 }
 """How a kind of source looks; any other is nameless."""
 SIDES = ("right", "center", "left")
-"""Columns, by how their labels are aligned: outlets, who passes claims on, sources."""
+"""Columns from left to right, by how their labels are aligned."""
+COLUMNS = {"outlet": "right", "passing": "center", "source": "left"}
 Place = tuple[float, float]
 
 
@@ -74,7 +75,7 @@ class Layout:
     """Places the bars and bands of a network.
 
     Args:
-        edges: Citing, cited, their kinds, and claims.
+        edges: The table from ``largest_network``.
         width: Width of the figure, in inches.
 
     Attributes:
@@ -88,9 +89,12 @@ class Layout:
     def __init__(self, edges: pd.DataFrame, *, width: float) -> None:
         ends = [zip(edges[end], edges[f"{end}_kind"], strict=True) for end in ("citing", "cited")]
         self.kinds: dict[str, str] = {name: kind for pairs in ends for name, kind in pairs}
+        places = [zip(edges[end], edges[f"{end}_place"], strict=True) for end in ("citing", "cited")]
+        self.sides = {name: COLUMNS[place] for pairs in places for name, place in pairs}
+        totals = [zip(edges[end], edges[f"{end}_claims"], strict=True) for end in ("citing", "cited")]
+        self.totals = {name: int(total) for pairs in totals for name, total in pairs}
         rows = zip(edges["citing"], edges["cited"], edges["claims"], strict=True)
         self.flow = {(citing, cited): int(claims) for citing, cited, claims in rows if citing != cited}
-        self.sides = {name: self._side(name) for name in self.kinds}
         columns = {side: self._column(side) for side in SIDES}
         fullest = max(sum(map(self._weight, column)) for column in columns.values())
         room = min(TALLEST, A_NODE * max(map(len, columns.values())))
@@ -106,13 +110,12 @@ class Layout:
 
     def _gutter(self) -> float:
         """Return the room for the arrows between outlets."""
-        beside = [claims for pair, claims in self.flow.items() if self._leads(*pair) == "beside"]
+        beside = [
+            claims
+            for pair, claims in self.flow.items()
+            if self._leads(*pair) == "beside" and self.sides[pair[0]] == "right"
+        ]
         return GUTTER + max(beside) * self.scale if beside else 0.0
-
-    def _side(self, name: str) -> str:
-        if self.kinds[name] == "outlet":
-            return "right"
-        return "center" if any(name == citing for citing, _ in self.flow) else "left"
 
     def _leads(self, citing: str, cited: str) -> str:
         """Tell whether a band goes on to a column further right, back, or to someone beside."""
@@ -121,11 +124,8 @@ class Layout:
 
     def _weight(self, name: str) -> int:
         cites = sum(claims for (citing, _), claims in self.flow.items() if citing == name)
-        return max(cites, self.cited(name))
-
-    def cited(self, name: str) -> int:
-        """Return for how many claims others cite someone."""
-        return sum(claims for (_, cited), claims in self.flow.items() if cited == name)
+        cited = sum(claims for (_, cited), claims in self.flow.items() if cited == name)
+        return max(cites, cited)
 
     def _column(self, side: str) -> list[str]:
         """Return who stands in a column, from the top: most claims first, those who stand for many last."""
@@ -137,7 +137,7 @@ class Layout:
 
     def _label(self, name: str, width: float) -> tuple[str, ...]:
         """Return a name in lines, with the number of claims for which others cite it."""
-        number = f" ({self.cited(name):,})" if self.sides[name] != "right" else ""
+        number = f" ({self.totals[name]:,})" if self.sides[name] != "right" else ""
         lines = style.lines_of(name[: style.LONGEST_LABEL] + number, width) or [""]
         if len(lines) > MOST_LINES:
             rest = style.fit(" ".join(lines[MOST_LINES - 1 :]).replace(r"\$", "$"), width, size=style.SMALL_SIZE)
@@ -199,7 +199,8 @@ class Layout:
     def _band(self, pair: tuple[str, str], below: float, under: float) -> Band:
         a, b = self.nodes[pair[0]], self.nodes[pair[1]]
         thick = max(self.flow[pair] * self.scale, THINNEST)
-        passed = a.side == "center" or b.side != "left"
+        # What a source says of another is passed on too, though most that it says is its own.
+        passed = a.side != "right" or b.side != "left"
         way = self._leads(*pair)
         if way == "on":
             # Level beside who passes on, so that bands keep off the labels of those below.
@@ -212,5 +213,5 @@ class Layout:
         # A curve reaches three quarters of the way to the points that bend it.
         room = (GUTTER - 0.06 + thick / 2) / 0.75 if a.side == "right" else GUTTER
         bulge = room * (0.6 + 0.4 * min(abs(start - end) / self.height, 1))
-        x, bulge = (0.0, -bulge) if a.side == "right" else (a.x + BAR, bulge)
+        x, bulge = (a.x + BAR, bulge) if a.side == "center" else (a.x, -bulge)
         return Band((x, start), (x, end), (bulge, bulge), thick, passed, True)
