@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dateline.analysis.threads.disputes import find_disputes
     from dateline.analysis.threads.selecting import select_threads
     from dateline.analysis.threads.summary import summarise_threads
+    from dateline.annotating import annotate, correct
     from dateline.article_view import show
     from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
@@ -55,6 +56,7 @@ __all__ = [
     "DatelineError",
     "TermTable",
     "Timeline",
+    "annotate",
     "apply_aliases",
     "citation_chains",
     "claims_on",
@@ -62,6 +64,7 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "corpus_terms",
+    "correct",
     "count_anonymous",
     "count_copies",
     "count_quoted",
@@ -109,7 +112,9 @@ _HOME = {
     "claims_on": "analysis.bearing",
     "Corpus": "corpus",
     "DatelineError": "errors",
+    "annotate": "annotating",
     "apply_aliases": "tagging.aliases",
+    "correct": "annotating",
     "citation_chains": "analysis.sources",
     "collocations": "analysis.collocations",
     "concordance": "analysis.concordance",
@@ -171,6 +176,7 @@ def __getattr__(name: str) -> object:
 
 
 FIRST = (
+    "annotate",
     "concordance",
     "describe_methods",
     "frequency",

@@ -129,7 +129,7 @@ def _value(path: Path, key: str, name: str, value: Any) -> Any:
         raise CorrectionsError(f'{path}: claim {key}: "{name}" is a text.')
     if name == "said":
         try:
-            return None if value in ("", "unknown") else datetime.date.fromisoformat(value)
+            return parse_said(value)
         except ValueError:
             message = f'{path}: claim {key}: "said" is a day such as 2025-03-12, or unknown.'
             raise CorrectionsError(message) from None
@@ -137,6 +137,15 @@ def _value(path: Path, key: str, name: str, value: Any) -> Any:
     if known and value not in known:
         raise UnknownNameError(f"{name} (claim {key} in {path})", value, known)
     return None if name == "source" and value in ("", "unknown") else value
+
+
+def parse_said(text: str) -> datetime.date | None:
+    """Return the day that a text such as 2025-03-12 says; None for "unknown".
+
+    Raises:
+        ValueError: It says none.
+    """
+    return None if text.strip() in ("", "unknown") else datetime.date.fromisoformat(text.strip())
 
 
 def _missed(path: Path, key: Any, given: Any) -> int:

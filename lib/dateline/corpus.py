@@ -15,6 +15,8 @@ import pandas as pd
 
 from dateline import schema
 from dateline.aliases_file import ALIASES, read_aliases
+from dateline.analysis.checking import Checks, apply_corrections, list_corrections
+from dateline.checks import read_checks
 from dateline.corpus_view import missing_html, sparkline
 from dateline.errors import CorpusError
 from dateline.folders import as_folder
@@ -133,8 +135,18 @@ class Corpus:
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        """One row a claim."""
-        return self.table("claims")
+        """One row a claim, as ``corrections.yaml`` corrects it; what the kit found is in ``table("claims")``."""
+        return apply_corrections(self.table("claims"), self.checks.corrections)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """What people corrected and checked in this corpus."""
+        return Checks() if self.folder is None else read_checks(self.folder)
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """One row a value that people corrected: what was found, and what is right."""
+        return list_corrections(self.table("claims"), self.checks.corrections)
 
     @cached_property
     def article_names(self) -> pd.DataFrame:

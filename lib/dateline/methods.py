@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from dateline.analysis.checking import measure_checks
 from dateline.corpus import Corpus
 from dateline.errors import CorpusError
 from dateline.readers.records import REASONS
+from dateline.reports.tables import to_html
 from dateline.tagging import unread
 from dateline.text import count_text, day_text, sha256
 
@@ -26,9 +31,11 @@ class Methods:
 
     Attributes:
         paragraphs: Pairs of heading and text.
+        corrections: What people corrected, a row a value; None where the corpus is not tagged.
     """
 
     paragraphs: tuple[tuple[str, str], ...]
+    corrections: pd.DataFrame | None = None
 
     def __str__(self) -> str:
         return "\n\n".join(f"{heading}. {text}" for heading, text in self.paragraphs)
@@ -37,9 +44,12 @@ class Methods:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return "".join(
+        words = "".join(
             f"<p><strong>{html.escape(heading)}.</strong> {html.escape(text)}</p>" for heading, text in self.paragraphs
         )
+        if self.corrections is None or self.corrections.empty:
+            return words
+        return words + to_html(self.corrections, caption="What people corrected", show=200)
 
 
 def describe_methods(corpus: Corpus) -> Methods:
@@ -59,9 +69,11 @@ def describe_methods(corpus: Corpus) -> Methods:
     """
     tagged = corpus.folder is None or "tags" in corpus.about
     parts = [("What was read", _read(corpus)), ("What was refused", _refused(corpus))]
-    parts += [("How it was tagged", _tagged(corpus)), ("How good that is", _accuracy())] if tagged else []
+    if tagged:
+        parts += [("How it was tagged", _tagged(corpus)), ("How good that is", _accuracy())]
+        parts += [("What people checked", checked)] if (checked := _checked(corpus)) else []
     parts += [("What it cannot show", LIMITS), ("How to cite", _citation(corpus))]
-    return Methods(tuple(parts))
+    return Methods(tuple(parts), corpus.corrections if tagged else None)
 
 
 LIMITS = (
@@ -122,6 +134,31 @@ def _accuracy() -> str:
         f"paraphrases. Names: F1 {names['f1']:.1f} on CoNLL-2003 (dev). Times: {times['value']:.0f} of 100 values are "
         "right on the half of TimeBank kept back. Other articles than these may give other figures."
     )
+
+
+def _checked(corpus: Corpus) -> str:
+    """Say what people corrected, and how good the kit is on the articles that they read; nothing where they did not."""
+    checks, words = corpus.checks, []
+    if checks.corrections:
+        wrong = sum(correction.wrong for correction in checks.corrections.values())
+        lost = int((corpus.corrections["what"] == "fits no claim").sum())
+        words.append(
+            f"{count_text(len(checks.corrections), 'claim')} corrected by hand, {wrong:,} of them left out as no claims"
+            + (f"; {lost:,} of the corrections fit no claim any more" if lost else "")
+        )
+    if checks.missed:
+        for row in measure_checks(corpus.table("claims"), checks).to_dict("records"):
+            words.append(f"{row['measure']}: {row['right']:,} of {row['of']:,}{_interval(row)}")
+        words[-5] = f"{count_text(len(checks.missed), 'article')} read to the end; {words[-5]}"
+    return f"{'; '.join(words)}." if words else ""
+
+
+def _interval(row: Mapping[Any, Any]) -> str:
+    if not row["of"]:
+        return ""
+    if pd.isna(row["low"]):
+        return f" ({100 * row['share']:.0f} %; too few articles for an interval)"
+    return f" ({100 * row['share']:.0f} %, 95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f})"
 
 
 def _citation(corpus: Corpus) -> str:

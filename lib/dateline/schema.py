@@ -136,7 +136,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("certainty", "text", "plain, hedged (by the speaker), hedged by reporter, conditional or negated"),
         ("said_first", "day", "first day on which it can have been said"),
         ("said_last", "day", "last day on which it can have been said"),
-        ("said_basis", "text", "where that comes from: stated, dateline, publication or unknown"),
+        ("said_basis", "text", "where that comes from: stated, dateline, publication, unknown, or corrected (by hand)"),
         ("about_first", "day", "first day that the content speaks of"),
         ("about_last", "day", "last day that the content speaks of"),
         ("parent", "text", "id of the claim that this one is nested in"),

@@ -12,7 +12,7 @@ from dateline.reports.execution import write_notebook
 from dateline.reports.notebooks import load_notebook, tagged
 from dateline.reports.page import title, written
 from dateline.reports.parameters import parse_parameters
-from dateline.reports.runs import ALIASES, SAMPLE, write_report
+from dateline.reports.runs import SAMPLE, write_report
 from dateline.reports.staging import RUN, check_output
 from dateline.reports.values import Parameter
 
@@ -95,8 +95,8 @@ def repeat_report(
         declared=_declared(source),
         used=run["parameters"],
         facts={name: run[name] for name in ("notebook", "corpus", "parameters", "show_code", "pdf")},
-        # The sample of the kit has no such file, and its reports have none.
-        aliases=None if sample else corpus / ALIASES,
+        # The sample of the kit has no such files, and its reports have none.
+        corrected_in=None if sample else corpus,
         surroundings=surroundings,
         progress=progress,
     )

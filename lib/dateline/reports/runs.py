@@ -27,7 +27,8 @@ from dateline.reports.staging import RUN, check_output, staged
 from dateline.reports.values import Parameter, check_parameters
 
 SAMPLE = "sample"
-ALIASES = "aliases.yaml"
+CORRECTIONS = ("aliases.yaml", "threads.yaml", "corrections.yaml")
+"""Files of a corpus folder that hold what people know better; the figures rest on them."""
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _BENEATH = ("jinja2", "mistune", "pygments")
 """Packages that the kit does not ask for itself, and that shape what a page looks like."""
@@ -74,7 +75,7 @@ def run_report(
 
     A report is a folder with ``report.html report.pdf report.ipynb figures/ tables/ run.json``.
 
-    The corpus's ``aliases.yaml``, where it has one, is copied into the report.
+    The corpus's corrections, where it has any, are copied into the report.
 
     Names, types, the corpus and the place of the report are checked before a kernel starts. The same notebook, corpus
     and parameters give the same bytes, except ``run.json``, which holds times and versions. An earlier report is
@@ -114,7 +115,7 @@ def run_report(
         declared=checked.declared,
         used=checked.used,
         facts=facts,
-        aliases=manifest.with_name(ALIASES) if manifest else None,
+        corrected_in=manifest.parent if manifest else None,
         progress=progress,
     )
     failed = checked.target.with_name(f"{checked.target.name}.failed.ipynb")
@@ -130,7 +131,7 @@ def write_report(
     declared: Sequence[Parameter],
     used: Mapping[str, Any],
     facts: Mapping[str, Any],
-    aliases: Path | None,
+    corrected_in: Path | None,
     surroundings: Mapping[str, str] | None = None,
     progress: bool | None = None,
 ) -> None:
@@ -142,7 +143,7 @@ def write_report(
         declared: The parameters that the notebook declares.
         used: The values given for this run.
         facts: What ``run.json`` is to say of notebook, corpus and parameters.
-        aliases: The corpus's ``aliases.yaml``, to copy into the report where it is there.
+        corrected_in: The corpus folder, whose corrections are copied into the report where there are any.
         surroundings: Variables of the environment that the kernel gets beside its own.
         progress: Whether to show a bar; None shows one where a terminal is.
 
@@ -159,9 +160,9 @@ def write_report(
         _write(folder, executed, page)
         if facts["pdf"]:
             (folder / "report.pdf").write_bytes(pdf_of_page(page, figures=folder / "figures"))
-        if aliases and aliases.is_file():
-            # The names of sources and the user's corrections, which the figures rest on, are kept with the report.
-            (folder / ALIASES).write_bytes(aliases.read_bytes())
+        for kept in [corrected_in / name for name in CORRECTIONS] if corrected_in else []:
+            if kept.is_file():
+                (folder / kept.name).write_bytes(kept.read_bytes())
         seconds = round(time.monotonic() - clock, 3)
         _write_run(folder, {"started": started.isoformat(timespec="seconds"), "seconds": seconds, **facts})
 
