@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array
 
-from dateline.analysis.periods import PERIODS, TEXT_COLUMNS, group_articles
-from dateline.analysis.term_table import TermChoices, TermParts, make_options
+from dateline.analysis.memberships import memberships
+from dateline.analysis.periods import PERIODS, TEXT_COLUMNS, group_articles, group_names
+from dateline.analysis.term_table import TermChoices, TermParts, TermTable, make_options
 from dateline.corpus import Corpus, open_corpus
 from dateline.errors import UnknownNameError
 from dateline.folders import whole
@@ -24,6 +25,8 @@ from dateline.terms_runs import Runs
 BLOCK = 1 << 20
 """Counts that are written at a time."""
 ARTICLE = "article"
+SEVERAL = {"source": "claims", "topic": "topics"}
+"""Groupings of which an article may have several, with the table that has them."""
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -45,8 +48,8 @@ def write_terms(
         corpus: A corpus folder, or "sample".
         output: The file to write: ``term``, a column for each grouping, ``count`` and ``articles``, one row for each
             term and group in which it occurs. What an article does not state is missing; a period is its first day.
-        by: Groupings: "article", "outlet", "language", "section", "agency", "day", "week", "month"; none for the whole
-            corpus.
+        by: Groupings: "article", "outlet", "language", "section", "agency", "day", "week", "month"; "source" (quoted)
+            and "topic", of which an article may have several and counts in each; none for the whole corpus.
         cache: False neither uses nor keeps counts in the corpus folder.
         progress: Show a progress bar.
         options: As for ``term_table``.
@@ -59,10 +62,10 @@ def write_terms(
         UnknownNameError: There is no such grouping.
     """
     for name in by:
-        if name not in (ARTICLE, *PERIODS, *TEXT_COLUMNS):
-            raise UnknownNameError("grouping", name, [ARTICLE, *PERIODS, *TEXT_COLUMNS])
+        if name not in (known := [ARTICLE, *PERIODS, *TEXT_COLUMNS, *SEVERAL]):
+            raise UnknownNameError("grouping", name, known)
     opened = open_corpus(corpus)
-    groups, names = _groups(opened, list(dict.fromkeys(by)))
+    members, names = _groups(opened, list(dict.fromkeys(by)))
     rows = 0
 
     def write(path: Path) -> None:
@@ -71,33 +74,49 @@ def write_terms(
         with TemporaryFile(dir=path.parent) as counted, TemporaryFile(dir=path.parent) as sorted_:
             choices = make_options(**options)
             with term_parts(opened, choices, file=counted, cache=cache, progress=progress) as parts:
-                rows = _write(path, parts, groups=groups, names=names, file=sorted_)
+                rows = _write(path, parts, members=members, names=names, file=sorted_)
 
     whole(output, write)
     return rows
 
 
-def _groups(corpus: Corpus, by: Sequence[str]) -> tuple[Numbers | None, dict[str, pa.Array]]:
-    """Return the number of each article's group, in the order of the groupings, and the groups' names.
+def _groups(corpus: Corpus, by: Sequence[str]) -> tuple[pd.DataFrame | None, dict[str, pa.Array]]:
+    """Return the articles' groups, and the names of the groups.
 
-    Without groupings there are no numbers: all articles are one group.
+    Returns:
+        ``row`` (place of an article, ascending) and ``group`` (number of its group, in the order of the groupings), or
+        None where all articles are one group; and for each grouping the names by the groups' numbers.
     """
     if not by:
         return None, {}
     articles = _columns(corpus, by)
-    codes, orders = zip(*(_codes(articles, name) for name in by), strict=True)
+    members, orders = pd.DataFrame({"row": np.arange(len(articles))}), []
+    for name in by:
+        places, order = _codes(corpus, articles, name)
+        members = members.merge(places, on="row", suffixes=("", f"_{name}"))
+        orders.append(order)
     shape = [max(len(order), 1) for order in orders]
+    codes = [members[column].to_numpy() for column in members.columns[1:]]
     present, numbers = np.unique(np.ravel_multi_index(codes, shape), return_inverse=True)
     parts = zip(by, orders, np.unravel_index(present, shape), strict=True)
-    return numbers.astype(np.int32), {name: _names(name, order).take(pa.array(places)) for name, order, places in parts}
+    named = {name: _names(name, order).take(pa.array(numbered)) for name, order, numbered in parts}
+    return pd.DataFrame({"row": members["row"], "group": numbers.astype(np.int32)}), named
 
 
-def _codes(articles: pd.DataFrame, by: str) -> tuple[Numbers, list[Any]]:
+def _codes(corpus: Corpus, articles: pd.DataFrame, by: str) -> tuple[pd.DataFrame, list[Any]]:
+    """Return for each article, as ``row``, the place of its group or groups in their order, and that order."""
+    rows = np.arange(len(articles))
     if by == ARTICLE:
-        return np.arange(len(articles)), list(articles["id"])
-    groups, order = group_articles(articles, by)
+        return pd.DataFrame({"row": rows, by: rows}), list(articles["id"])
+    if by in SEVERAL:
+        found = memberships(articles["id"], getattr(corpus, SEVERAL[by])[[ARTICLE, by]])
+        rows = found["row"].to_numpy()
+        groups, order = group_names(found["group"], found["row"])
+    else:
+        groups, order = group_articles(articles, by)
     place = {group: number for number, group in enumerate(order)}
-    return np.array([place[None if pd.isna(group) else group] for group in groups], dtype=np.int64), order
+    codes = np.array([place[None if pd.isna(group) else group] for group in groups], dtype=np.int64)
+    return pd.DataFrame({"row": rows, by: codes}), order
 
 
 def _names(by: str, order: list[Any]) -> pa.Array:
@@ -105,22 +124,24 @@ def _names(by: str, order: list[Any]) -> pa.Array:
 
 
 def _columns(corpus: Corpus, by: Sequence[str]) -> pd.DataFrame:
-    names = ["id", *dict.fromkeys("published" if name in PERIODS else name for name in by if name != ARTICLE)]
+    own = (name for name in by if name != ARTICLE and name not in SEVERAL)
+    names = ["id", *dict.fromkeys("published" if name in PERIODS else name for name in own)]
     if corpus.folder is None:
         return corpus.articles[names]
     found: pd.DataFrame = pq.read_table(corpus.folder / "articles.parquet", columns=names).to_pandas()
     return found
 
 
-def _write(path: Path, parts: TermParts, *, groups: Numbers | None, names: dict[str, pa.Array], file: BinaryIO) -> int:
+def _write(
+    path: Path, parts: TermParts, *, members: pd.DataFrame | None, names: dict[str, pa.Array], file: BinaryIO
+) -> int:
     """Write the counts, some terms in memory at a time; return the number of rows."""
-    number = 1 if groups is None else max(int(groups.max(initial=0)) + 1, 1)
+    number = 1 if members is None else max(int(members["group"].max()) + 1 if len(members) else 1, 1)
     runs = Runs(file, terms=len(parts.terms), groups=number, each=ARTICLE in names)
     row = 0
     for table in parts.tables():
-        end = row + len(table.articles)
-        runs.add(table, np.zeros(end - row, dtype=np.int32) if groups is None else groups[row:end])
-        row = end
+        runs.add(*_in_groups(table, members, row))
+        row += len(table.articles)
     runs.close()
     with _Writer(path, pa.array(parts.terms, type=pa.string()), names) as writer:
         # How many articles have a term does not depend on what was sorted together: the file is the same for all.
@@ -131,6 +152,19 @@ def _write(path: Path, parts: TermParts, *, groups: Numbers | None, names: dict[
             writer.add(first, *runs.read(first, last))
             first = last
     return writer.rows
+
+
+def _in_groups(table: TermTable, members: pd.DataFrame | None, row: int) -> tuple[TermTable, Numbers]:
+    """Return the counts of articles, from a row on, once for each group that one is in, and these groups."""
+    if members is None:
+        return table, np.zeros(len(table.articles), dtype=np.int32)
+    first, last = np.searchsorted(members["row"], [row, row + len(table.articles)])
+    rows = members["row"].to_numpy()[first:last] - row
+    groups = members["group"].to_numpy()[first:last]
+    if len(rows) == len(table.articles):
+        return table, groups
+    repeated = TermTable(table.counts[rows], table.terms, articles=table.articles[rows], words=table.words[rows])
+    return repeated, groups
 
 
 class _Writer:

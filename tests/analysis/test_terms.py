@@ -12,8 +12,9 @@ from dateline import schema
 from dateline.analysis.counting import count_terms, english_stopwords
 from dateline.analysis.intervals import wilson
 from dateline.analysis.term_findings import frequency_finding, terms_caption, trend_finding
+from dateline.analysis.term_table import term_table
 from dateline.analysis.terms import frequency, tfidf, trend
-from dateline.errors import DatelineError, UnknownNameError
+from dateline.errors import DatelineError, SchemaError, UnknownNameError
 from dateline.text import WORD
 
 Row = tuple[str, str, str | None, str | None]
@@ -222,6 +223,24 @@ def test_an_unknown_period_lists_the_known_ones():
     """A misspelt period gives an error with the names there are."""
     with pytest.raises(UnknownNameError, match="day, month, week"):
         trend(count_terms(articles()), articles(), terms="dam", period="weeks")
+
+
+def test_an_article_counts_in_each_of_its_groups():
+    """By the sources quoted or by topic an article is in several groups, once in each; one in none has a last group."""
+    table = articles([("a", "dam dam", None, None), ("b", "dam wall", None, None), ("c", "the", None, None)])
+    topics = pd.DataFrame({"article": ["b", "a", "b", "b"], "topic": ["water", "water", "energy", "water"]})
+    for counts in (term_table(table), count_terms(table)):
+        found = frequency(counts, table, by=topics)
+        assert found[["topic", "term", "count", "articles", "total"]].fillna("-").values.tolist() == [
+            ["energy", "dam", 1, 1, 1],
+            ["energy", "wall", 1, 1, 1],
+            ["water", "dam", 3, 2, 2],
+            ["water", "wall", 1, 1, 2],
+        ]
+        marking = tfidf(counts, table, by=topics)
+        assert marking["topic"].tolist() == ["energy"] * 2 + ["water"] * 2
+    with pytest.raises(SchemaError, match=r'"article" and one more column \(found: article, topic, term\)'):
+        frequency(count_terms(table), table, by=topics.assign(term="dam"))
 
 
 def test_no_articles_give_empty_tables():

@@ -15,9 +15,11 @@ from click.testing import CliRunner, Result
 
 from dateline import schema, terms
 from dateline.analysis.term_table import TermTable, term_table
+from dateline.analysis.terms import frequency
 from dateline.cli import main
 from dateline.corpus import Corpus, write_corpus
 from dateline.errors import CorpusError, UnknownNameError
+from dateline.samples import sample
 from dateline.terms import corpus_terms
 from dateline.terms_written import write_terms
 
@@ -209,6 +211,25 @@ def test_terms_are_written_by_article(folder: Path, tmp_path: Path, by: str) -> 
     frame = pd.read_parquet(tmp_path / "t.parquet")
     rows = frame[["term", "article", "count", "articles"]].values.tolist()
     assert rows == [["broke", "a", 1, 1], ["dam", "a", 2, 1], ["dam", "c", 1, 1], *[["flood", x, 1, 1] for x in "cd"]]
+
+
+@pytest.mark.parametrize(("by", "name"), [("source", "claims"), ("topic", "topics")])
+def test_terms_are_written_by_source_and_topic(tmp_path: Path, by: str, name: str) -> None:
+    """An article counts in each of its sources or topics; the table has the counts that frequency gives."""
+    corpus = sample()
+    found = frequency(term_table(corpus.articles), corpus.articles, by=getattr(corpus, name)[["article", by]])
+    assert found.loc[found["term"] == "dam", by].nunique() > 1
+    run("terms", "sample", "--by", by, "-o", tmp_path / "t.parquet")
+    columns = ["term", by, "count", "articles"]
+    expected = found[columns].sort_values(["term", by], na_position="last").fillna("-").to_numpy().tolist()
+    assert pd.read_parquet(tmp_path / "t.parquet")[columns].astype(object).fillna("-").to_numpy().tolist() == expected
+
+
+def test_a_corpus_without_tags_has_no_sources(folder: Path, tmp_path: Path) -> None:
+    """Where nothing is tagged yet, the error says what to do, and no file is written."""
+    with pytest.raises(CorpusError, match="dateline tag"):
+        write_terms(folder, tmp_path / "t.parquet", by=["outlet", "source"])
+    assert not (tmp_path / "t.parquet").exists()
 
 
 def test_long_tables_are_written_in_blocks(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

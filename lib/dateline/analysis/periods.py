@@ -59,11 +59,18 @@ def group_articles(articles: pd.DataFrame, by: str | None) -> tuple[pd.Series, l
         return pd.Series("all", index=articles["id"], dtype="str"), ["all"]
     if by in PERIODS:
         values = period_starts(articles["published"], by)
-        groups: list[Any] = list(all_periods(values, by))
-    elif by in TEXT_COLUMNS:
-        values = articles[by].astype("str")
-        groups = sorted(values.dropna().unique())
-    else:
-        raise UnknownNameError("grouping", by, [*PERIODS, *TEXT_COLUMNS])
+        return _with_unknown(values, articles["id"], list(all_periods(values, by)))
+    if by in TEXT_COLUMNS:
+        return group_names(articles[by], articles["id"])
+    raise UnknownNameError("grouping", by, [*PERIODS, *TEXT_COLUMNS])
+
+
+def group_names(names: pd.Series, ids: pd.Series) -> tuple[pd.Series, list[Any]]:
+    """Return groups by name, as ``group_articles`` does."""
+    values = names.astype("str")
+    return _with_unknown(values, ids, sorted(values.dropna().unique()))
+
+
+def _with_unknown(values: pd.Series, ids: pd.Series, groups: list[Any]) -> tuple[pd.Series, list[Any]]:
     unknown = [None] if bool(values.isna().any()) else []
-    return pd.Series(values.to_numpy(), index=articles["id"], dtype=values.dtype), [*groups, *unknown]
+    return pd.Series(values.to_numpy(), index=ids, dtype=values.dtype), [*groups, *unknown]

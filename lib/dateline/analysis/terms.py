@@ -11,6 +11,7 @@ import pandas as pd
 from dateline.analysis.changes import mark_changes
 from dateline.analysis.counting import count_terms, count_words, english_stopwords
 from dateline.analysis.intervals import wilson
+from dateline.analysis.memberships import Grouping, grouping
 from dateline.analysis.periods import PERIODS, group_articles
 from dateline.analysis.term_table import TermTable, term_table
 from dateline.analysis.term_table.table import Numbers, from_counts
@@ -23,14 +24,20 @@ MEASURES = ["count", "per_million", "articles", "total", "share", "low", "high"]
 
 
 def frequency(
-    counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, by: str | None = None, top: int | None = None
+    counts: pd.DataFrame | TermTable,
+    articles: pd.DataFrame,
+    *,
+    by: str | pd.DataFrame | None = None,
+    top: int | None = None,
 ) -> pd.DataFrame:
     """Return how often each term occurs and in how many articles, in all or by outlet or period.
 
     Args:
         counts: What ``term_table`` or ``count_terms`` gave.
         articles: The ``articles`` table, or those of its rows that the question is about.
-        by: "outlet", "language", "section", "agency", "day", "week" or "month"; None for all articles together.
+        by: "outlet", "language", "section", "agency", "day", "week" or "month"; or groups of which an article may be
+            in several, as a table of ``article`` and one more column: ``c.claims[["article", "source"]]`` for the
+            sources quoted, ``c.topics[["article", "topic"]]``. None for all articles together.
         top: Only so many terms, by count: by period the commonest of all periods together, so that each of them has a
             row for each period; otherwise the commonest of each group. None for all.
 
@@ -44,21 +51,24 @@ def frequency(
     Raises:
         UnknownNameError: There is no such grouping.
     """
-    groups, order = group_articles(articles, by)
-    counted = from_counts(counts)
+    counted, articles, groups, order, name = grouping(from_counts(counts), articles, by)
     table = _grouped(counted, groups, order)
     totals = group_totals(counted, articles, groups=groups, order=order)
-    if by in PERIODS:
+    if name in PERIODS:
         table = _every_period(_commonest(table, top, each=False), len(order))
     else:
         table = _commonest(table, top, each=True)
     table = table.join(totals, on="group")
     measured = _measured(table).sort_values(["group", "count", "term"], ascending=[True, False, True])
-    return _named(measured, by, order)[[*([by] if by else []), "term", *MEASURES]]
+    return _named(measured, name, order)[[*([name] if name else []), "term", *MEASURES]]
 
 
 def tfidf(
-    counts: pd.DataFrame | TermTable, articles: pd.DataFrame, *, by: str | None = None, top: int | None = 10
+    counts: pd.DataFrame | TermTable,
+    articles: pd.DataFrame,
+    *,
+    by: str | pd.DataFrame | None = None,
+    top: int | None = 10,
 ) -> pd.DataFrame:
     """Return the terms that mark each article, outlet or period off from the others.
 
@@ -70,7 +80,7 @@ def tfidf(
         counts: What ``term_table`` or ``count_terms`` gave.
         articles: The ``articles`` table, or those of its rows that the question is about.
         by: What counts as a document: an article (None), or all articles of an "outlet", "section", "language",
-            "agency", "day", "week" or "month".
+            "agency", "day", "week" or "month", or of a group as for ``frequency``.
         top: Only so many terms of each document; None for all.
 
     Returns:
@@ -81,15 +91,16 @@ def tfidf(
         UnknownNameError: There is no such grouping.
     """
     ids = articles["id"].astype("str")
-    groups, order = group_articles(articles, by) if by else (pd.Series(ids.to_numpy(), index=ids), list(ids))
-    table = _grouped(from_counts(counts), groups, order)
+    each = Grouping(from_counts(counts), articles, pd.Series(ids.to_numpy(), index=ids), list(ids), "article")
+    counted, _, groups, order, name = each if by is None else grouping(each.table, articles, by)
+    table = _grouped(counted, groups, order)
     documents = table["group"].nunique()
     table["tf"] = table["count"] / table.groupby("group")["count"].transform("sum")
     table["idf"] = np.log(documents / table.groupby("term")["group"].transform("size"))
     table["tfidf"] = table["tf"] * table["idf"]
     ranked = table.sort_values(["group", "tfidf", "term"], ascending=[True, False, True])
     kept = ranked if top is None else ranked.groupby("group").head(top)
-    return _named(kept, by or "article", order)[[by or "article", "term", "count", "tf", "idf", "tfidf"]]
+    return _named(kept, name, order)[[str(name), "term", "count", "tf", "idf", "tfidf"]]
 
 
 def trend(

@@ -13,7 +13,9 @@ import click
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Parquet file to write.")
 @click.option(
-    "--by", default="", help="Groups, such as outlet,month; also article, language, section, agency, day, week."
+    "--by",
+    default="",
+    help="Groups, such as outlet,month; also article, language, section, agency, day, week, source (quoted), topic.",
 )
 @click.option(
     "--stopwords", default="english", show_default=True, help='Language whose common words are left out, or "none".'
