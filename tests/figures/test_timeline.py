@@ -8,12 +8,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from dateline.analysis.findings import timeline_caption, timeline_days, timeline_finding
-from dateline.figures.timeline import OTHERS, plot_claim_timeline
+from dateline.figures import style
+from dateline.figures.timeline import COLUMN_WIDTH, OTHERS, plot_claim_timeline
+from dateline.figures.timeline_data import timeline_data
+from dateline.figures.timeline_marks import describe_marks
 
 
 def claims(*rows: tuple[str, str | None, str, str, str]) -> pd.DataFrame:
     names = ["source", "said_first", "quotation", "certainty", "cue_kind"]
-    table = pd.DataFrame(rows, columns=names)
+    table = pd.DataFrame(rows, columns=names).assign(content="the gates were shut")
     table["said_first"] = pd.to_datetime(table["said_first"])
     table["published"] = pd.Timestamp("2025-03-10")
     return timeline_days(table.assign(article="a", outlet="The Reed"))
@@ -25,8 +28,15 @@ UNDATED = ("Quill Office", None, "indirect", "plain", "denies")
 
 
 def marks(figure: Figure) -> list[tuple[float, float]]:
-    plot = figure.axes[0]
-    return [tuple(points.get_offsets()[0]) for points in plot.collections if len(points.get_offsets()) == 1]
+    """Return the places of all marks, and of the cores of hedged ones, from left to right."""
+    return sorted(tuple(spot) for points in figure.axes[0].collections for spot in points.get_offsets())
+
+
+def threaded(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Return claims with source, day, thread and role."""
+    table = claims(*[(source, day, "indirect", "plain", "states") for source, day, _, _ in rows])
+    threads = {name: [row[place] for row in rows] for name, place in (("thread", 2), ("role", 3))}
+    return table.assign(**threads, thread_name=[f"What {row[2]} says" for row in rows])
 
 
 def boxes(figure: Figure) -> list:
@@ -51,6 +61,7 @@ def test_undated_claims_stand_right_of_all_dated_ones() -> None:
     figure = plot_claim_timeline(claims(ADA, MIXED, UNDATED), title="t")
     places = [x for x, _ in marks(figure)]
     assert max(places[:3]) + 0.5 < places[3]
+    assert len(places) == 4
 
 
 def test_claims_of_one_day_and_source_do_not_cover_each_other() -> None:
@@ -68,12 +79,14 @@ def test_sources_past_the_limit_share_a_lane_and_are_counted() -> None:
     assert labels == ["Source 1 (3)", "Source 2 (2)", f"{OTHERS} (3)"]
 
 
+@pytest.mark.parametrize("width", [COLUMN_WIDTH, style.PAGE_WIDTH])
 @pytest.mark.parametrize("length", [10, 60, 400])
-def test_no_text_is_cut_off_or_on_top_of_another(length: int) -> None:
+def test_no_text_is_cut_off_or_on_top_of_another(length: int, width: float) -> None:
     """Long names, titles and captions stay inside the figure and apart from each other."""
     name = ("Office of the Quill and the Reed " * 20)[:length]
     table = claims(ADA, MIXED, UNDATED, (name, "2025-03-20", "indirect", "plain", "states"))
-    figure = plot_claim_timeline(table, title=name, caption=name)
+    table = table.assign(thread="t", role=["first", "repeat", "deny", "amend"], thread_name=name)
+    figure = plot_claim_timeline(table, title=name, caption=name, width=width)
     found = boxes(figure)
     for box in found:
         assert box.x0 >= -1
@@ -131,3 +144,51 @@ def test_of_many_claims_on_a_day_ten_are_drawn_and_the_others_counted() -> None:
     place = marks(figure)[0][0]
     assert sum(x == place for x, _ in marks(figure)) == 10
     assert "+15" in [text.get_text() for text in figure.axes[0].texts]
+
+
+def test_a_thread_is_joined_and_its_first_report_has_its_letter() -> None:
+    """Of two threads the larger is A; each is a line through its claims, with its letter at its first report."""
+    rows = [("Ada Brook", "2025-03-03", "small", "first"), ("Ada Brook", "2025-03-05", "large", "repeat")]
+    rows += [("Quill Office", "2025-03-06", "large", "first"), ("Ada Brook", "2025-03-08", "large", "amend")]
+    rows += [("Quill Office", "2025-03-12", "small", "deny"), ("Ada Brook", "2025-03-14", "alone", "first")]
+    figure = plot_claim_timeline(threaded(*rows), title="t")
+    joined = [line.get_xdata().tolist() for line in figure.axes[0].lines if len(line.get_xdata()) > 2]
+    assert joined == [[style.day_number(pd.Timestamp(f"2025-03-{day}")) for day in ("05", "06", "08")]]
+    letters = {text.get_text(): text.get_position()[0] for text in figure.axes[0].texts}
+    assert letters == {"A": joined[0][1], "B": style.day_number(pd.Timestamp("2025-03-03"))}
+    listed = [text.get_text() for text in figure.axes[-1].texts]
+    assert listed == ["A", "What large says (3 claims)", "B", "What small says (2 claims)"]
+
+
+def test_marks_tell_what_a_claim_does_to_its_thread() -> None:
+    """A role in a thread decides the mark; without one the reporting word does."""
+    rows = [("Ada Brook", f"2025-03-0{day}", "t", role) for day, role in enumerate(["first", "amend", "confirm"], 1)]
+    rows += [("Ada Brook", "2025-03-04", "t", "withdraw"), ("Ada Brook", "2025-03-05", "alone", "first")]
+    table = threaded(*rows)
+    table.loc[4, "cue_kind"] = "denies"
+    marked = describe_marks(table)
+    assert marked["mark"].tolist() == ["statement", "amendment", "confirmation", "withdrawal", "denial"]
+    assert marked["letter"].fillna("").tolist() == ["A", "A", "A", "A", ""]
+
+
+def test_a_thread_without_its_first_report_has_a_letter_and_no_ring() -> None:
+    """Where a filter left the first report out, no other claim passes for it."""
+    table = threaded(("Ada Brook", "2025-03-03", "t", "repeat"), ("Ada Brook", "2025-03-08", "t", "deny"))
+    marked = describe_marks(table)
+    assert marked["lead"].tolist() == [True, False]
+    assert not marked["first"].any()
+
+
+def test_the_data_holds_each_claim_and_each_text_once() -> None:
+    """Two claims of one sentence share its text; what is missing has no value."""
+    table = claims(ADA, UNDATED).assign(
+        via="", headline="Gates shut", sentence="The gates were shut, both said.", url=[None, "https://reed.example/1"]
+    )
+    data = timeline_data(table, title="t")
+    columns = data["columns"]
+    assert data["rows"] == 2
+    assert columns["sentence"] == {"values": ["The gates were shut, both said."], "codes": "0 0"}
+    assert columns["day"] == {"values": ["2025-03-03"], "codes": "0 -1"}
+    assert columns["link"] == {"values": ["https://reed.example/1"], "codes": "-1 0"}
+    assert columns["mark"]["values"] == ["statement", "denial"]
+    assert columns["thread"] == {"values": [], "codes": "-1 -1"}

@@ -1,80 +1,115 @@
-"""The claim timeline: one lane a source, one mark a claim."""
+"""The claim timeline: one lane a source, one mark a claim, a line for each of the largest threads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from dateline.figures import style
+from dateline.figures.timeline_legend import LINES, Look, count_rows, draw_marks, legend_entries, list_below
+from dateline.figures.timeline_marks import describe_marks, list_threads
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 OTHERS = "Other sources"
+COLUMN_WIDTH = 3.54
+"""Width of a journal's column, 90 mm, in inches."""
+NARROW = 5.5
+"""Inches; in a narrower figure the names of the lanes stand above their marks, not beside them."""
 LANE_LABEL_WIDTH = 24
 MARK_INCHES = 0.125
 """Distance between the centres of two marks on top of each other, in inches."""
 APART_INCHES = 0.1
 """Least distance between two marks side by side, in inches."""
+RING_INCHES = 0.15
+"""Least distance between a mark with a letter and another, in inches."""
 MARGIN_SHARE = 0.09
 """Share of the width that the margin for claims without a place on the axis takes."""
 MOST_MARKS = 10
 """Marks of a source on one day that are drawn on top of each other; a number says how many more there are."""
-KINDS = (
-    ("direct", "Quoted word for word"),
-    ("mixed", "Quoted in part"),
-    ("indirect", "Paraphrased"),
-)
-HEDGED = "Hedged (may, reportedly, …)"
-DENIAL = "Denial"
+SIDE = 0.2
+"""Room beside the plot, in inches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim's place: day number (None for the margin), lane, and its height within the lane."""
+    """A claim's day number (None for the margin), lane, height within the lane, look, and its thread's letter."""
 
     day: float | None
     lane: int
     level: int
-    quotation: str
-    hedged: bool
-    denial: bool
+    look: Look
+    thread: str
 
 
-def plot_claim_timeline(readable: pd.DataFrame, *, title: str, caption: str = "", lanes: int = 12) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The lanes: their names and numbers of claims, and of each its height and lowest mark, in inches from below."""
+
+    names: Sequence[str]
+    counts: Sequence[int]
+    heights: Sequence[float]
+    lowest: Sequence[float]
+
+
+def plot_claim_timeline(
+    readable: pd.DataFrame,
+    *,
+    title: str,
+    caption: str = "",
+    lanes: int = 12,
+    threads: int = 6,
+    width: float = style.PAGE_WIDTH,
+) -> Figure:
     """Draw claims over time: a lane for each source, filled marks for quotations, hollow ones for paraphrase.
 
-    Hedged claims have a dashed rim, denials are square and orange. Claims without a day on the axis stand in a margin.
-    Of many claims of a source on one day, ten are drawn and the others counted above them.
+    Hedged claims have a dashed rim; denials are square and orange, amendments, confirmations and withdrawals have
+    shapes of their own. Claims without a day on the axis stand in a margin. Of many claims of a source on one day, ten
+    are drawn and the others counted above them. The claims of the largest threads are joined by lines; a letter, which
+    the list below explains, stands at the first report, in a ring, or at the earliest claim where that is not drawn.
 
     Args:
         readable: The table from ``timeline_days``: ``source``, ``day``, ``quotation``, ``certainty`` and ``cue_kind``
-            are used.
+            are used, and ``thread``, ``role`` and ``thread_name`` where they are.
         title: The finding, in a sentence.
         caption: What the figure covers and leaves out.
         lanes: Most lanes to draw; the sources with fewer claims share a last one.
+        threads: Most threads to draw.
+        width: Width of the figure, in inches: a page's text, or ``COLUMN_WIDTH``.
 
     Returns:
-        A matplotlib figure, as wide as a page's text and as high as its lanes need.
+        A matplotlib figure, as high as its lanes need.
     """
-    names = _lane_names(readable["source"], most=lanes)
-    days = readable["day"].dropna()
-    marks = _marks(readable, names, days=days)
-    highest = [max((mark.level for mark in marks if mark.lane == lane), default=0) for lane in range(len(names))]
-    # Above ten marks there is room for a number, written upwards so that those of neighbouring days stay apart.
-    heights = [1 + (level if level < MOST_MARKS else MOST_MARKS + 1) for level in highest]
-    inches = [max(0.42, MARK_INCHES * height + 0.18) for height in heights]
-    figure, axes = style.new_figure(height=sum(inches), title=title, caption=caption, legend_rows=1)
-    centres = _centres(inches)
-    margin_at = _axis(axes, days, margin=any(mark.day is None for mark in marks))
-    _lanes(axes, names, counts=_counts(readable["source"], names), centres=centres, inches=inches)
-    _draw(axes, marks, centres=centres, heights=heights, margin_at=margin_at)
-    _legend(axes, marks)
+    table = describe_marks(readable)
+    named = list_threads(table).head(threads)
+    names = _lane_names(table["source"], most=lanes)
+    left = SIDE if width < NARROW else style.LABEL_WIDTH
+    days = table["day"].dropna()
+    marks = _marks(table, names, letters=set(named["letter"]), days=days, width=width - left - SIDE)
+    entries = legend_entries([mark.look for mark in marks])
+    rows = count_rows(entries, width)
+    placed = _place_lanes(marks, names, _counts(table["source"], names), label=0.18 if width < NARROW else 0)
+    figure, axes = style.new_figure(
+        height=sum(placed.heights) or 0.4,
+        title=title,
+        caption=caption,
+        width=width,
+        left=left,
+        legend_rows=rows + len(named),
+    )
+    margin_at = _axis(axes, days, margin=any(mark.day is None for mark in marks), narrow=width < NARROW)
+    _draw_lanes(axes, placed, beside=width >= NARROW)
+    _draw(axes, marks, lanes=placed, margin_at=margin_at)
+    for number, letter in enumerate(named["letter"]):
+        _join(axes, [mark for mark in marks if mark.thread == letter], lanes=placed, line=LINES[number % len(LINES)])
+    style.legend_below(axes, entries, rows=rows)
+    list_below(axes, named, rows=rows)
     return figure
 
 
@@ -89,34 +124,31 @@ def _counts(sources: pd.Series, names: Sequence[str]) -> list[int]:
     return [int((lanes == name).sum()) for name in names]
 
 
-def _marks(readable: pd.DataFrame, names: Sequence[str], *, days: pd.Series) -> list[Mark]:
-    """Place each claim at its day; claims that would touch go on top of each other."""
+def _marks(
+    table: pd.DataFrame, names: Sequence[str], *, letters: set[str], days: pd.Series, width: float
+) -> list[Mark]:
+    """Place each claim at its day; claims that would touch go on top of each other, a letter above its mark."""
     lane_of = {name: number for number, name in enumerate(names)}
     length = (days.max() - days.min()).days + 2 * _pad(days).days if len(days) else 1
-    inches_a_day = (style.PAGE_WIDTH - style.LABEL_WIDTH - 0.2) * (1 - MARGIN_SHARE) / length
-    placed: dict[int, list[tuple[float, int]]] = {}
+    inches_a_day = width * (1 - MARGIN_SHARE) / length
+    placed: dict[int, list[tuple[float, int, bool]]] = {}
     marks = []
     first = style.day_number(days.min()) if len(days) else 0.0
-    for row in readable.sort_values(["day", "quotation"], kind="stable").to_dict("records"):
+    for row in table.to_dict("records"):
         day = None if pd.isna(row["day"]) else style.day_number(row["day"])
         place = -1e9 if day is None else (day - first) * inches_a_day
         number = lane_of.get(row["source"], lane_of.get(OTHERS, 0))
+        thread = row["letter"] if row["letter"] in letters else ""
+        lettered = thread if row["lead"] else ""
         lane = placed.setdefault(number, [])
         # Days come in order, so only the last few marks of a lane can be near.
-        lane[:] = [(other, level) for other, level in lane if abs(place - other) < APART_INCHES]
-        taken = {level for _, level in lane}
-        level = next(level for level in range(len(lane) + 1) if level not in taken)
-        lane.append((place, level))
-        marks.append(
-            Mark(
-                day,
-                number,
-                level,
-                row["quotation"],
-                str(row["certainty"]).startswith("hedged"),
-                row["cue_kind"] == "denies",
-            )
-        )
+        lane[:] = [one for one in lane if abs(place - one[0]) < (RING_INCHES if one[2] or lettered else APART_INCHES)]
+        taken = {level for _, level, _ in lane}
+        level = next(one for one in count() if one not in taken and not (lettered and one + 1 in taken))
+        lane += [(place, level, True), (place, level + 1, True)] if lettered else [(place, level, False)]
+        hedged = str(row["certainty"]).startswith("hedged")
+        look = Look(row["mark"], row["quotation"], hedged, lettered, ringed=bool(lettered and row["first"]))
+        marks.append(Mark(day, number, level, look, thread))
     return marks
 
 
@@ -124,13 +156,21 @@ def _pad(days: pd.Series) -> pd.Timedelta:
     return max(pd.Timedelta(days=round((days.max() - days.min()).days * 0.03)), pd.Timedelta(days=1))
 
 
-def _centres(inches: Sequence[float]) -> list[float]:
-    """Return the height of each lane's middle, in inches from the bottom, the first lane on top."""
-    top = sum(inches)
-    return [top - sum(inches[:lane]) - inches[lane] / 2 for lane in range(len(inches))]
+def _place_lanes(marks: Sequence[Mark], names: Sequence[str], counts: Sequence[int], *, label: float) -> Lanes:
+    """Give each lane the height that its marks need, and room for its name above them where it stands there."""
+    levels = [0] * len(names)
+    for mark in marks:
+        levels[mark.lane] = max(levels[mark.lane], mark.level + bool(mark.look.letter))
+    # Above ten marks there is room for a number, written upwards so that those of neighbouring days stay apart.
+    needed = [1 + (level if level < MOST_MARKS else MOST_MARKS + 1) for level in levels]
+    heights = [max(0.42, MARK_INCHES * number + 0.18) + label for number in needed]
+    top = sum(heights)
+    middles = [top - sum(heights[:lane]) - (height + label) / 2 for lane, height in enumerate(heights)]
+    lowest = [middle - (number - 1) / 2 * MARK_INCHES for middle, number in zip(middles, needed, strict=True)]
+    return Lanes(names, counts, heights, lowest)
 
 
-def _axis(axes: Axes, days: pd.Series, *, margin: bool) -> float:
+def _axis(axes: Axes, days: pd.Series, *, margin: bool, narrow: bool) -> float:
     """Set up the time axis and return the place of claims in the margin."""
     first, right = 0.0, 0.0
     axes.set_xticks([])
@@ -143,72 +183,76 @@ def _axis(axes: Axes, days: pd.Series, *, margin: bool) -> float:
     place = right + (end - right) / 2
     if margin:
         axes.axvspan(right, end, color=style.MARGIN, linewidth=0, zorder=0)
+        # A narrow margin has no room for its name above its middle alone.
+        look: dict[str, Any] = {"fontsize": style.SMALL_SIZE, "color": style.MUTED, "family": style.FONT}
         axes.annotate(
             "other / no day",
-            (place, 1),
+            (end if narrow else place, 1),
             xycoords=axes.get_xaxis_transform(),
             xytext=(0, 2),
             textcoords="offset points",
-            ha="center",
+            ha="right" if narrow else "center",
             va="bottom",
-            fontsize=style.SMALL_SIZE,
-            color=style.MUTED,
+            **look,
         )
     return place
 
 
-def _lanes(
-    axes: Axes, names: Sequence[str], *, counts: Sequence[int], centres: Sequence[float], inches: Sequence[float]
-) -> None:
-    axes.set_ylim(0, sum(inches) or 1)
-    labels = [
-        f"{style.wrap(name, LANE_LABEL_WIDTH - len(str(count)) - 3)} ({count})"
-        for name, count in zip(names, counts, strict=True)
-    ]
-    axes.set_yticks(list(centres), labels, fontsize=8.5)
+def _draw_lanes(axes: Axes, lanes: Lanes, *, beside: bool) -> None:
+    top = sum(lanes.heights) or 1
+    axes.set_ylim(0, top)
     axes.tick_params(axis="y", length=0)
-    for centre, height in zip(centres[:-1], inches[:-1], strict=True):
-        axes.axhline(centre - height / 2, color=style.GRID, linewidth=0.8, zorder=0)
+    tops = [top - sum(lanes.heights[:lane]) for lane in range(len(lanes.names))]
+    for above in tops[1:]:
+        axes.axhline(above, color=style.GRID, linewidth=0.8, zorder=0)
+    tails = [f" ({number})" for number in lanes.counts]
+    if beside:
+        labels = [
+            f"{style.wrap(name, LANE_LABEL_WIDTH - len(tail))}{tail}"
+            for name, tail in zip(lanes.names, tails, strict=True)
+        ]
+        middles = [above - height / 2 for above, height in zip(tops, lanes.heights, strict=True)]
+        axes.set_yticks(middles, labels, fontsize=8.5)
+        return
+    axes.set_yticks([])
+    room = axes.get_position().width * axes.figure.get_size_inches()[0]  # type: ignore[union-attr]
+    look: dict[str, Any] = {"size": style.SMALL_SIZE, "color": style.INK, "family": style.FONT, "va": "top"}
+    for name, tail, above in zip(lanes.names, tails, tops, strict=True):
+        text = style.fit(name, room - style.text_width(tail), size=style.SMALL_SIZE) + tail
+        # A white ground, since lines of threads pass.
+        ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+        axes.annotate(
+            text, (0, above), xycoords=axes.get_yaxis_transform(), xytext=(1, -3), textcoords="offset points",
+            bbox=ground, zorder=2, **look,
+        )  # fmt: skip
 
 
-def _draw(
-    axes: Axes, marks: Sequence[Mark], *, centres: Sequence[float], heights: Sequence[int], margin_at: float
-) -> None:
+def _spot(mark: Mark, lanes: Lanes, margin_at: float) -> tuple[float, float]:
+    return margin_at if mark.day is None else mark.day, lanes.lowest[mark.lane] + mark.level * MARK_INCHES
+
+
+def _draw(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float) -> None:
     more: dict[tuple[int, float], int] = {}
+    spots: dict[Look, list[tuple[float, float]]] = {}
     for mark in marks:
-        x = margin_at if mark.day is None else mark.day
+        x, y = _spot(mark, lanes, margin_at)
         if mark.level >= MOST_MARKS:
             more[mark.lane, x] = more.get((mark.lane, x), 0) + 1
             continue
-        height = centres[mark.lane] + (mark.level - (heights[mark.lane] - 1) / 2) * MARK_INCHES
-        _mark(axes, x, height, mark=mark)
+        spots.setdefault(mark.look, []).append((x, y))
+    small: dict[str, Any] = {"color": style.INK, "family": style.FONT, "ha": "center", "zorder": 5}
+    for look, places in spots.items():
+        draw_marks(axes, [x for x, _ in places], [y for _, y in places], look=look)
+        if look.letter:
+            for x, y in places:
+                ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
+                axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", bbox=ground, **small)
     for (lane, x), number in more.items():
-        height = centres[lane] + (MOST_MARKS - 0.6 - (heights[lane] - 1) / 2) * MARK_INCHES
-        look: dict[str, Any] = {"fontsize": 6.5, "color": style.INK, "family": style.FONT, "rotation": 90}
-        axes.text(x, height, f"+{number}", ha="center", va="bottom", zorder=5, **look)
+        height = lanes.lowest[lane] + (MOST_MARKS - 0.6) * MARK_INCHES
+        axes.text(x, height, f"+{number}", size=6.5, rotation=90, va="bottom", **small)
 
 
-def _mark(axes: Axes, x: float, y: float, *, mark: Mark) -> None:
-    """Draw a mark; a hedged one keeps a gap between its dashed rim and its core."""
-    colour = style.ACCENT if mark.denial else style.MAIN
-    face = {"direct": colour, "mixed": style.lighter(colour)}.get(mark.quotation, "white")
-    shape = "s" if mark.denial else "o"
-    dashes: Any = (0, (1.1, 0.9)) if mark.hedged else "-"
-    rim = "white" if mark.hedged else face
-    axes.scatter(
-        [x], [y], s=44, marker=shape, facecolor=rim, edgecolor=colour, linewidth=1.3, linestyle=dashes, zorder=3
-    )
-    if mark.hedged:
-        axes.scatter([x], [y], s=15, marker=shape, facecolor=face, linewidth=0, zorder=4)
-
-
-def _legend(axes: Axes, marks: Sequence[Mark]) -> None:
-    """Explain the marks that occur, below the plot."""
-    examples = [
-        (Mark(None, 0, 0, kind, False, False), label)
-        for kind, label in KINDS
-        if any(m.quotation == kind for m in marks)
-    ]
-    examples += [(Mark(None, 0, 0, "indirect", True, False), HEDGED)] * any(mark.hedged for mark in marks)
-    examples += [(Mark(None, 0, 0, "direct", False, True), DENIAL)] * any(mark.denial for mark in marks)
-    style.legend_below(axes, [(partial(_mark, mark=mark), label) for mark, label in examples])
+def _join(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, line: Any) -> None:
+    """Join the claims of a thread that are drawn on a day, in order of the day."""
+    spots = [_spot(mark, lanes, 0) for mark in marks if mark.day is not None and mark.level < MOST_MARKS]
+    axes.plot([x for x, _ in spots], [y for _, y in spots], color=style.MUTED, linewidth=0.8, linestyle=line, zorder=1)

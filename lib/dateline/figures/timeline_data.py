@@ -51,7 +51,7 @@ def timeline_data(readable: pd.DataFrame, *, title: str) -> dict[str, Any]:
         said=table["said_first"].where(table["day"].isna()).map(day_text, na_action="ignore"),
         via=table["via"].mask(table["via"] == ""),
         thread_label=table["letter"] + " · " + table["thread_name"],
-        first_report=table["first"].map({True: "yes"}),
+        first_report=table["first"].map({True: "report"}).fillna(table["lead"].map({True: "lead"})),
     )
     columns = {name: _encoded(shown[column]) for name, column in COLUMNS.items()}
     return {"title": title, "rows": len(shown), "columns": columns}

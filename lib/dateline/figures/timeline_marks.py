@@ -29,7 +29,8 @@ def describe_marks(readable: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The same in order of the day, undated claims last, with ``mark`` (a key of ``SHAPES``), ``letter`` (of the
         thread: A for that with most claims; missing where the claim is alone), ``thread_name`` (that given, or the
-        words of its first claim), ``role`` and ``first`` (whether the claim is the first report of its thread).
+        words of its first claim), ``role``, ``first`` (whether the claim is the first report of its thread) and
+        ``lead`` (that first report, or the earliest of the thread's claims where it is not among the rows).
     """
     missing = pd.Series(None, index=readable.index, dtype="str")
     table = readable.assign(
@@ -39,6 +40,8 @@ def describe_marks(readable: pd.DataFrame) -> pd.DataFrame:
     table.loc[alone, ["thread", "role"]] = None
     table["first"] = table["role"] == "first"
     table = table.sort_values(["day", "first", "order"], ascending=[True, False, True], ignore_index=True)
+    leads = table.sort_values("first", ascending=False, kind="stable").drop_duplicates("thread").index
+    table["lead"] = table["thread"].notna() & table.index.isin(leads)
     table["mark"] = table["role"].map(ROLES).fillna(table["cue_kind"].map(CUES)).fillna("statement")
     threads = list_threads(table)
     table["letter"] = table["thread"].map(threads["letter"]).astype("str")

@@ -164,7 +164,7 @@ function start(place, order) {
     draw();
   }
 
-  /* First reports with a ring and a letter: those of the 26 largest threads, and of the thread asked for. */
+  /* Claims with a letter: the first of the 26 largest threads, and of the thread asked for. */
   function marked(row) {
     return row.first && row.letter && (row.letter.length === 1 || chosen.thread === row.thread);
   }
@@ -266,7 +266,7 @@ function start(place, order) {
     for (const thread of new Set(shown.filter(row => LARGEST.includes(row.letter || "-")).map(row => row.thread))) back.append(line(thread, "thread-line"));
     laid.marks.sort((a, b) => a.row.number - b.row.number);
     laid.marks.forEach(({row, x, y, over}) => {
-      if (marked(row) && !over) back.append(make("circle", {class: "ring", cx: x, cy: y, r: 7}));
+      if (marked(row) && row.first === "report" && !over) back.append(make("circle", {class: "ring", cx: x, cy: y, r: 7}));
       const node = make("path", {
         d: SHAPES[row.mark] || SHAPES.statement, transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`, role: "option", tabindex: "-1",
         class: `mark ${row.mark} ${row.wording}${row.certainty.startsWith("hedged") ? " hedged" : ""}${over ? " over" : ""}`,
