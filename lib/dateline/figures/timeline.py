@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dateline.figures import style
-from dateline.figures.timeline_legend import LINES, Look, count_rows, draw_marks, legend_entries, list_below
+from dateline.figures.timeline_legend import LINES, Look, count_rows, draw_marks, legend_entries, list_below, list_lines
 from dateline.figures.timeline_marks import describe_marks, list_threads
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def plot_claim_timeline(
     days = table["day"].dropna()
     marks = _marks(table, names, letters=set(named["letter"]), days=days, width=width - left - SIDE)
     entries = legend_entries([mark.look for mark in marks])
-    rows = count_rows(entries, width)
+    rows, listed = count_rows(entries, width), list_lines(named, width)
     placed = _place_lanes(marks, names, _counts(table["source"], names), label=0.18 if width < NARROW else 0)
     figure, axes = style.new_figure(
         height=sum(placed.heights) or 0.4,
@@ -101,7 +101,7 @@ def plot_claim_timeline(
         caption=caption,
         width=width,
         left=left,
-        legend_rows=rows + len(named),
+        legend_rows=rows + sum(len(lines) for _, lines in listed),
     )
     margin_at = _axis(axes, days, margin=any(mark.day is None for mark in marks), narrow=width < NARROW)
     _draw_lanes(axes, placed, beside=width >= NARROW)
@@ -109,7 +109,7 @@ def plot_claim_timeline(
     for number, letter in enumerate(named["letter"]):
         _join(axes, [mark for mark in marks if mark.thread == letter], lanes=placed, line=LINES[number % len(LINES)])
     style.legend_below(axes, entries, rows=rows)
-    list_below(axes, named, rows=rows)
+    list_below(axes, listed, rows=rows)
     return figure
 
 

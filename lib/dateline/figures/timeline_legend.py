@@ -27,6 +27,8 @@ LINES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.4)), (0, (5, 1.5, 1, 1.5))
 """Lines of threads, which can be told apart in grey; more threads take them again from the first."""
 _START, _MARK, _GAP = 0.16, 0.16, 0.22
 """Room before the legend, for a mark, and between entries, in inches; as ``style.legend_below`` has it."""
+_NAME = 0.68
+"""Place of a thread's name, in inches from the left."""
 _SIZES = {"o": 44, "s": 40, "^": 50, "v": 50, "D": 34}
 """Areas that look equally large, in square points."""
 
@@ -85,33 +87,51 @@ def count_rows(entries: Sequence[tuple[style.Draw, str]], width: float) -> int:
     return rows
 
 
-def list_below(axes: Axes, threads: pd.DataFrame, *, rows: int) -> None:
-    """Say below the legend which thread each letter stands for: its line, what it says, its number of claims.
+def list_lines(threads: pd.DataFrame, width: float) -> list[tuple[str, list[str]]]:
+    """Return the letter of each thread, and what it says and its number of claims, in lines that fit.
 
     Args:
-        axes: The plot, made with room for the legend's rows and one for each thread.
         threads: ``letter``, ``name`` and ``claims`` of the threads that are drawn.
+        width: Width of the figure, in inches.
+    """
+    return [
+        (
+            row["letter"],
+            style.lines_of(f"{row['name']} ({count_text(int(row['claims']), 'claim')})", width - _NAME - 0.1),
+        )
+        for row in threads.to_dict("records")
+    ]
+
+
+def list_below(axes: Axes, listed: Sequence[tuple[str, Sequence[str]]], *, rows: int) -> None:
+    """Say below the legend which thread each letter stands for, beside a sample of its line.
+
+    Args:
+        axes: The plot, made with room for the legend's rows and for the lines of the list.
+        listed: What ``list_lines`` gave.
         rows: Rows of the legend.
     """
     figure = axes.figure.get_figure(root=True)
-    if figure is None or threads.empty:
+    number = sum(len(lines) for _, lines in listed)
+    if figure is None or not number:
         return
     width, height = figure.get_size_inches()
-    below = style.TICKS + (rows + len(threads)) * style.LEGEND_LINE
-    strip = figure.add_axes((0, axes.get_position().y0 - below / height, 1, len(threads) * style.LEGEND_LINE / height))
+    below = style.TICKS + (rows + number) * style.LEGEND_LINE
+    strip = figure.add_axes((0, axes.get_position().y0 - below / height, 1, number * style.LEGEND_LINE / height))
     strip.set_axis_off()
     strip.set_xlim(0, width)
-    strip.set_ylim(0.5 - len(threads), 0.5)
+    strip.set_ylim(0.5 - number, 0.5)
     words: dict[str, Any] = {
         "size": style.SMALL_SIZE,
         "color": style.INK,
         "family": style.FONT,
         "va": "center_baseline",
     }
-    for number, row in enumerate(threads.to_dict("records")):
-        strip.text(0.1, -number, row["letter"], weight="bold", **words)
-        line = LINES[number % len(LINES)]
-        strip.plot([0.26, 0.6], [-number, -number], color=style.MUTED, linewidth=1, linestyle=line)
-        tail = f" ({count_text(int(row['claims']), 'claim')})"
-        room = width - 0.8 - style.text_width(tail)
-        strip.text(0.68, -number, style.fit(row["name"], room, size=style.SMALL_SIZE) + tail, **words)
+    row = 0
+    for place, (letter, lines) in enumerate(listed):
+        strip.text(0.1, -row, letter, weight="bold", **words)
+        line = LINES[place % len(LINES)]
+        strip.plot([0.26, 0.6], [-row, -row], color=style.MUTED, linewidth=1, linestyle=line)
+        for text in lines:
+            strip.text(_NAME, -row, text, **words)
+            row += 1
