@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dateline.analysis.threads.certainty import find_hardening
     from dateline.analysis.threads.days import thread_days
     from dateline.analysis.threads.disputes import find_disputes
+    from dateline.analysis.threads.finding import find_threads
     from dateline.analysis.threads.selecting import select_threads
     from dateline.analysis.threads.summary import summarise_threads
     from dateline.annotating import annotate, correct
@@ -77,6 +78,7 @@ __all__ = [
     "find_copies",
     "find_disputes",
     "find_hardening",
+    "find_threads",
     "frequency",
     "keyness",
     "locate_places",
@@ -131,6 +133,7 @@ _HOME = {
     "find_aliases": "tagging.aliases",
     "find_copies": "analysis.copies",
     "find_disputes": "analysis.threads.disputes",
+    "find_threads": "analysis.threads.finding",
     "find_hardening": "analysis.threads.certainty",
     "frequency": "analysis.terms",
     "keyness": "analysis.keyness",

@@ -14,13 +14,14 @@ import pyarrow.parquet as pq
 from dateline import schema
 from dateline.aliases_file import ALIASES, HEADER, by_source, list_sources, read_aliases
 from dateline.corpus import DESCRIPTION, Corpus, describe, open_corpus
+from dateline.corrections_file import fingerprint, refuse_edited_list
 from dateline.errors import CorpusError, UnknownNameError
 from dateline.folders import as_folder, whole
 from dateline.partitions import ROWS_A_GROUP, ByArticle, columns_by, rechunked, row_groups, split_rows
 from dateline.storage import file_sha256, write_json, write_table
 from dateline.tagging.aliases import AliasesError, Corrections, find_aliases_by_part, rename_all
 from dateline.tagging.aliases.reading import parse_corrections
-from dateline.text import count_text, printable, sha256
+from dateline.text import count_text, printable
 
 MOST_SHOWN = 40
 ARTICLES = 5_000
@@ -85,24 +86,22 @@ def name_sources(folder: str | Path) -> Corpus:
     corrections = load_corrections(path)
     own, listed = read_aliases(path)
     done = corpus.about["tags"].get("aliases")
-    if done == _fingerprint(own, listed) and (path / "aliases.parquet").exists():
+    if done == fingerprint(own, listed) and (path / "aliases.parquet").exists():
         return corpus
-    if done and listed and sha256(listed) != done["listing_sha256"]:
-        message = (
-            f'{path / ALIASES}: the part under "sources" was changed, which dateline writes anew each time. '
-            'Say it under merge, split or rename, delete everything from "sources:" on, and run this again.'
+    if done:
+        refuse_edited_list(
+            path / ALIASES,
+            listed=listed,
+            written=done["listing_sha256"],
+            section="sources",
+            use="merge, split or rename",
         )
-        raise CorpusError(message, path=str(path / ALIASES))
     try:
         aliases = find_aliases_by_part(_parts(path), corrections)
     except AliasesError as error:
         raise error.within(path / ALIASES) from None
     _write(path, aliases, own=own)
     return open_corpus(path)
-
-
-def _fingerprint(own: str, listed: str) -> dict[str, str]:
-    return {"corrections_sha256": sha256(own.rstrip()), "listing_sha256": sha256(listed)}
 
 
 def _parts(folder: Path) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]]:
@@ -147,7 +146,7 @@ def _write(folder: Path, aliases: pd.DataFrame, *, own: str) -> None:
     listing = list_sources(aliases)
     content = (own + listing).encode()
     whole(folder / ALIASES, lambda path: path.write_bytes(content))
-    write_json(folder / DESCRIPTION, about | {"tags": tags | {"tables": tables, "aliases": _fingerprint(own, listing)}})
+    write_json(folder / DESCRIPTION, about | {"tags": tags | {"tables": tables, "aliases": fingerprint(own, listing)}})
 
 
 def _rename_claims(folder: Path, shown: dict[str, str]) -> str:

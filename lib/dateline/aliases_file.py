@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from dateline.errors import CorpusError
+from dateline.corrections_file import MARK, read_parts
 
 ALIASES = "aliases.yaml"
-LARGEST = 200_000_000
-"""Bytes of the largest file that is read; a million names take half of it."""
 HEADER = """\
 # The names of sources. Below, under "sources", stands each source with all the names that articles give it.
 # Correct them here, then run: dateline aliases CORPUS   (dateline tag applies corrections too)
@@ -34,8 +32,6 @@ split:
 rename:
 
 """
-MARK = "# ---- dateline writes what follows; corrections go above this line ----"
-_LISTING = re.compile(rf"^(?:{re.escape(MARK)}|sources:)", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .’'()\-]*[\w.’')])?")
 _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 """What YAML takes for something else than text."""
@@ -47,21 +43,7 @@ def read_aliases(folder: Path) -> tuple[str, str]:
     Raises:
         CorpusError: The file cannot be read, is too large, or is no text in UTF-8.
     """
-    path = folder / ALIASES
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            message = f"{path} has {size:,} bytes; at most {LARGEST:,} are read. Delete what does not belong there."
-            raise CorpusError(message, path=str(path))
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return "", ""
-    except UnicodeDecodeError:
-        raise CorpusError(f"{path} is no text in UTF-8. Save it as UTF-8.", path=str(path)) from None
-    except OSError as error:
-        raise CorpusError(f"{path} cannot be read ({error.strerror}).", path=str(path)) from None
-    found = _LISTING.search(text)
-    return (text[: found.start()], text[found.start() :]) if found else (text, "")
+    return read_parts(folder / ALIASES, section="sources")
 
 
 def list_sources(aliases: pd.DataFrame) -> str:

@@ -7,7 +7,20 @@ from typing import Any
 
 import click
 
-from dateline.commands import aliases, bundle, concordance, copies, export, info, read, report, tag, terms, verify
+from dateline.commands import (
+    aliases,
+    bundle,
+    concordance,
+    copies,
+    export,
+    info,
+    read,
+    report,
+    tag,
+    terms,
+    threads,
+    verify,
+)
 from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
@@ -37,6 +50,7 @@ for command in (
     tag.tag,
     aliases.aliases,
     copies.copies,
+    threads.threads,
     terms.terms,
     concordance.concordance,
     export.export,

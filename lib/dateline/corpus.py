@@ -14,14 +14,14 @@ from typing import Any
 import pandas as pd
 
 from dateline import schema
-from dateline.aliases_file import ALIASES, read_aliases
 from dateline.analysis.checking import Checks, apply_corrections, list_corrections
 from dateline.checks import read_checks
 from dateline.corpus_view import missing_html, sparkline
 from dateline.errors import CorpusError
 from dateline.folders import as_folder
+from dateline.standing import check_named, check_table, check_tagged, missing_table
 from dateline.storage import read_table, write_json, write_table
-from dateline.text import count_text, sha256
+from dateline.text import count_text
 
 DESCRIPTION = "corpus.json"
 BUNDLE = "DATELINE_BUNDLE"
@@ -60,14 +60,8 @@ class Corpus:
         schema.columns(name)
         if name not in self._tables:
             if self.folder is None:
-                do = "Find them: dl.find_copies" if name == "copies" else "Tag its articles: dl.tag_articles"
-                raise CorpusError(f'This corpus has no table "{name}". {do}(articles).')
-            if name == "copies":
-                self.check_copies()
-            if name in (*schema.TAGS, *schema.NAMES):
-                self.check_tagged()
-            if name in ("claims", *schema.NAMES):
-                self.check_named()
+                raise missing_table(name)
+            check_table(name, self.folder, self.about)
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
 
@@ -77,9 +71,8 @@ class Corpus:
         Raises:
             CorpusError: It is not, or its tags belong to other articles.
         """
-        if self.folder is not None and "tags" not in self.about:
-            message = f"{self.folder} is not tagged yet. Run: dateline tag {self.folder}"
-            raise CorpusError(message, path=str(self.folder))
+        if self.folder is not None:
+            check_tagged(self.folder, self.about)
 
     def check_named(self) -> None:
         """Do nothing if the claims of a tagged corpus bear the names that ``aliases.yaml`` gives their sources.
@@ -87,26 +80,8 @@ class Corpus:
         Raises:
             CorpusError: The file was changed since, or the work was interrupted.
         """
-        if self.folder is None:
-            return
-        done = self.about["tags"].get("aliases")
-        if done is None or done["corrections_sha256"] != sha256(read_aliases(self.folder)[0].rstrip()):
-            what = "has changed" if done else "is not applied yet"
-            message = (
-                f"{self.folder / ALIASES} {what}, and the names of sources do not follow it."
-                f" Run: dateline aliases {self.folder}, then open the corpus again."
-            )
-            raise CorpusError(message, path=str(self.folder))
-
-    def check_copies(self) -> None:
-        """Do nothing if copies were looked for in the corpus.
-
-        Raises:
-            CorpusError: They were not, or in other articles.
-        """
-        if self.folder is not None and "copies" not in self.about:
-            message = f"Copies are not looked for yet in {self.folder}. Run: dateline copies {self.folder}"
-            raise CorpusError(message, path=str(self.folder))
+        if self.folder is not None:
+            check_named(self.folder, self.about)
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -167,6 +142,16 @@ class Corpus:
     def copies(self) -> pd.DataFrame:
         """One row an article: the story that it prints, and the earliest copy of that."""
         return self.table("copies")
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """One row a link: two claims that say the same, or of which one denies or changes the other."""
+        return self.table("links")
+
+    @cached_property
+    def threads(self) -> pd.DataFrame:
+        """One row a claim: its thread and its role in it."""
+        return self.table("threads")
 
     def _repr_html_(self) -> str:
         """Show the facts in a line, what is missing below, and the articles by week or month as a row of bars."""
@@ -301,4 +286,4 @@ def _old_work(folder: Path) -> dict[str, dict[str, Any]]:
         about = describe(folder)
     except CorpusError:
         return {}
-    return {name: about[name] for name in ("tags", "copies") if name in about}
+    return {name: about[name] for name in ("tags", "copies", "threads") if name in about}

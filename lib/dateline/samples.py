@@ -29,13 +29,14 @@ def sample() -> Corpus:
 
     Returns:
         A ``Corpus`` with the tables ``articles``, ``rejected``, ``sentences``, ``entities``, ``times``, ``claims``,
-        ``topics``, ``article_names``, ``aliases`` and ``copies``.
+        ``topics``, ``article_names``, ``aliases``, ``copies``, ``links`` and ``threads``.
 
     >>> import dateline as dl
     >>> dl.sample().claims["source"].notna().any()
     np.True_
     """
     from dateline.analysis.copies import find_copies
+    from dateline.analysis.threads.finding import find_threads
     from dateline.readers import read_articles
     from dateline.tagging import tag_articles
     from dateline.tagging.aliases import apply_aliases, find_aliases
@@ -51,7 +52,10 @@ def sample() -> Corpus:
         "article_names": schema.conform(claims.rename(columns={"id": "claim"}), "article_names"),
         "claims": apply_aliases(claims, aliases),
     }
-    return Corpus({"articles": articles, "rejected": rejected, **tags, **names, "copies": find_copies(articles)})
+    copies = find_copies(articles)
+    found = find_threads(names["claims"], articles, entities=tags["entities"], copies=copies)
+    threads = {"links": found.links, "threads": found.threads}
+    return Corpus({"articles": articles, "rejected": rejected, **tags, **names, "copies": copies, **threads})
 
 
 def write_sample(folder: Path) -> Corpus:
@@ -63,8 +67,10 @@ def write_sample(folder: Path) -> Corpus:
     from dateline.copies import mark_copies
     from dateline.intake import read_corpus
     from dateline.jobs import tag_corpus
+    from dateline.threads import mark_threads
 
     place = sample_folder()
     read_corpus(place / "articles", folder)
     tag_corpus(folder, topics=place / "topics.yaml")
-    return mark_copies(folder)
+    mark_copies(folder)
+    return mark_threads(folder)

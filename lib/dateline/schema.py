@@ -197,6 +197,8 @@ ROW_ORDER: Mapping[str, tuple[str, ...]] = {
 TAGS = ("sentences", "entities", "times", "claims", "topics")
 NAMES = ("article_names", "aliases")
 """Tables that are made of the tags of the whole corpus, when each source gets one name."""
+THREADS = ("links", "threads")
+"""Tables that are made of claims when these are linked."""
 
 
 def columns(table: str) -> tuple[Column, ...]:

@@ -25,7 +25,7 @@ LARGE = 100_000
 """Numbers from which weights are turned into eight bits: those of the layers and of the words, not of the heads."""
 
 
-class _Attention(torch.autograd.Function):
+class Attention(torch.autograd.Function):
     """Attention in one operation of onnxruntime's, which is faster than one by one; only for export."""
 
     @staticmethod
@@ -51,7 +51,7 @@ class _OneWindow(nn.Module):
         x = self.tagger.embed(ids, shapes)
         for layer in self.tagger.layers:
             q, k, v = layer.qkv(x).chunk(3, dim=-1)
-            x = layer.transform(x, _Attention.apply(q, k, v))
+            x = layer.transform(x, Attention.apply(q, k, v))
         return self.tagger.roles(x), self.tagger.entities(x), self.tagger.links(x)
 
 
