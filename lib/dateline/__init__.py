@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.analysis.dispersion import dispersion
     from dateline.analysis.keyness import keyness
     from dateline.analysis.profile import profile
+    from dateline.analysis.relays import thread_relays
     from dateline.analysis.selection import select_articles
     from dateline.analysis.source_counts import count_anonymous, count_quoted
     from dateline.analysis.sources import citation_chains, network_nodes, source_network
@@ -105,6 +106,7 @@ __all__ = [
     "term_table",
     "tfidf",
     "thread_days",
+    "thread_relays",
     "timeline",
     "trend",
     "use_cluster",
@@ -162,6 +164,7 @@ _HOME = {
     "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
     "thread_days": "analysis.threads.days",
+    "thread_relays": "analysis.relays",
     "Timeline": "timelines",
     "timeline": "timelines",
     "trend": "analysis.terms",

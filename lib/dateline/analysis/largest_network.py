@@ -22,8 +22,8 @@ def largest_network(edges: pd.DataFrame, *, sources: int = 20, relays: int = 6, 
         outlets: Most outlets.
 
     Returns:
-        The columns of ``edges``, and for both ends the place (``citing_place`` and ``cited_place``: outlet; passing, for
-        who passes on at least half of what it is cited for; or source) and the number of claims for which the whole
+        The columns of ``edges``, and for both ends the place (``citing_place`` and ``cited_place``: outlet; passing,
+        for who passes on at least half of what it is cited for; or source) and the number of claims for which the whole
         network cites it (``citing_claims``, ``cited_claims``); most claims first.
     """
     pooled = _pool_outlets(edges[edges["citing"] != edges["cited"]], most=outlets)

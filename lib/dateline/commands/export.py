@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="File, or folder, to write.")
-@click.option("--what", default=None, help="claims, sources, network, nodes, anonymous or quoted.")
+@click.option("--what", default=None, help="The table: one of those below.")
 @click.option("--format", "form", default=None, help="csv, xlsx, timelinejs, graphml or claimreview.")
 @click.option("--source", "sources", multiple=True, help="Only claims of this source; several times for several.")
 @click.option("--outlet", "outlets", multiple=True, help="Only claims in this outlet, spelt as in the corpus.")
@@ -28,7 +28,7 @@ def export(
     last: str | None,
     confidence: float,
 ) -> None:
-    """Write claims, sources and the network of who cites whom as files that other programs open.
+    """Write claims, threads, sources and who cites whom as files that other programs open.
 
     The end of the file's name says which format:
 
@@ -36,9 +36,18 @@ def export(
         mine.xlsx      Excel: a sheet for each table, or that of --what
         mine.csv       any table: the claims, or that of --what
         mine.graphml   the network, for Gephi, Cytoscape, igraph
-        mine.json      the claims as a timeline for TimelineJS
-        mine.jsonld    the claims in the words of schema.org, without a rating
+        mine.json      the claims, or threads, as a timeline for TimelineJS
+        mine.jsonld    the claims, or threads, in the words of schema.org, without a rating
         mine           a folder with a file for each table
+
+    \b
+        claims         every claim with its words, sentence, outlet and day
+        sources        claims counted by source
+        network        who cites whom; nodes: everyone in it
+        anonymous      anonymous sources by outlet
+        quoted         whom each outlet quotes, directly or not
+        threads        who said it first, who only repeats it, how many stand behind it
+        relays         who passes on whose claims within threads
 
     \b
         dateline export data/mine -o mine.xlsx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -71,6 +72,12 @@ class Band:
         return 0.05 + 0.6 * self.thickness
 
 
+def _of_ends(edges: pd.DataFrame, fact: str) -> dict[str, Any]:
+    """Return a fact of everyone in a network, by name."""
+    ends = [zip(edges[end], edges[f"{end}_{fact}"], strict=True) for end in ("citing", "cited")]
+    return {name: value for pairs in ends for name, value in pairs}
+
+
 class Layout:
     """Places the bars and bands of a network.
 
@@ -87,12 +94,9 @@ class Layout:
     """
 
     def __init__(self, edges: pd.DataFrame, *, width: float) -> None:
-        ends = [zip(edges[end], edges[f"{end}_kind"], strict=True) for end in ("citing", "cited")]
-        self.kinds: dict[str, str] = {name: kind for pairs in ends for name, kind in pairs}
-        places = [zip(edges[end], edges[f"{end}_place"], strict=True) for end in ("citing", "cited")]
-        self.sides = {name: COLUMNS[place] for pairs in places for name, place in pairs}
-        totals = [zip(edges[end], edges[f"{end}_claims"], strict=True) for end in ("citing", "cited")]
-        self.totals = {name: int(total) for pairs in totals for name, total in pairs}
+        self.kinds = _of_ends(edges, "kind")
+        self.sides = {name: COLUMNS[place] for name, place in _of_ends(edges, "place").items()}
+        self.totals = _of_ends(edges, "claims")
         rows = zip(edges["citing"], edges["cited"], edges["claims"], strict=True)
         self.flow = {(citing, cited): int(claims) for citing, cited, claims in rows if citing != cited}
         columns = {side: self._column(side) for side in SIDES}

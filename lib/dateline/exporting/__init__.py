@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dateline.analysis.sources import network_nodes
 from dateline.cells import to_csv
 from dateline.corpus import Corpus, open_corpus
-from dateline.errors import DatelineError, UnknownNameError
-from dateline.export_tables import WHAT, Tables
+from dateline.errors import CorpusError, DatelineError, UnknownNameError
+from dateline.exporting.claims import make_claims, make_events
+from dateline.exporting.tables import NEED_THREADS, WHAT, Tables
 from dateline.exports.excel import to_excel
 from dateline.exports.graphml import to_graphml
 from dateline.exports.jsonld import to_claimreview
@@ -56,10 +58,11 @@ def export(
         corpus: The corpus, or its folder.
         output: File to write: ``.csv``, ``.xlsx``, ``.graphml``, ``.json`` (TimelineJS) or ``.jsonld`` (claims in the
             words of schema.org, without a rating). Without such an end, a folder: a file for all that the format holds.
-        what: claims, sources, network, nodes, anonymous or quoted. None: everything for Excel, the network for GraphML,
-            else the claims.
+        what: claims, sources, network, nodes, anonymous, quoted, threads or relays (who passes on whose claims within
+            threads). None: everything for Excel, the network for GraphML, else the claims; without threads where they
+            have not been looked for.
         form: csv, xlsx, graphml, timelinejs or claimreview. None: as the file's name ends; CSV for a folder.
-        sources: Only claims of these sources; see ``select_claims``.
+        sources: Only claims of these sources, and threads that have one; see ``select_claims``.
         outlets: Only claims in these outlets.
         first: Only claims said on this day or later.
         last: Only claims said on this day or before.
@@ -79,6 +82,11 @@ def export(
     parts = _parts(path, what, kind, folder=folder)
     tables = Tables(open_corpus(corpus) if isinstance(corpus, str | Path) else corpus, chosen)
     notes: dict[str, None] = {}
+    if what is None and (error := _without_threads(tables, parts)):
+        parts = {
+            target: left for target, names in parts.items() if (left := [n for n in names if n not in NEED_THREADS])
+        }
+        notes[f"Threads are not in it. {error}"] = None
     for target, names in parts.items():
         content, found = kind.make(tables, names)
         _write(target, content)
@@ -115,6 +123,16 @@ def _parts(path: Path, what: str | None, form: Form, *, folder: bool) -> Mapping
     return {path: names if form.suffix == ".xlsx" else names[:1]}
 
 
+def _without_threads(tables: Tables, parts: Mapping[Path, Sequence[str]]) -> CorpusError | None:
+    """Return why there are no threads, where some are to be written."""
+    if any(name in NEED_THREADS for names in parts.values() for name in names):
+        try:
+            tables.corpus.table("threads")
+        except CorpusError as error:
+            return error
+    return None
+
+
 def _write(target: Path, content: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,25 +150,28 @@ def _excel(tables: Tables, names: Sequence[str]) -> Made:
 
 
 def _graphml(tables: Tables, names: Sequence[str]) -> Made:
-    return to_graphml(tables.network, tables.table("nodes")), ()
+    edges = tables.table(names[0])
+    return to_graphml(edges, network_nodes(edges)), ()
 
 
 def _timelinejs(tables: Tables, names: Sequence[str]) -> Made:
+    events = make_events(tables, names[0])
     articles = count_text(tables.readable["article"].nunique(), "article")
-    subtitle = f"{count_text(len(tables.readable), 'claim')} in {articles}, as they attribute them."
-    return to_timelinejs(tables.events(names[0]), title="Who claimed what, when", subtitle=subtitle)
+    subtitle = f"{count_text(len(events), names[0].removesuffix('s'))} in {articles}, as they attribute them."
+    return to_timelinejs(events, title="Who claimed what, when", subtitle=subtitle)
 
 
 def _claimreview(tables: Tables, names: Sequence[str]) -> Made:
-    name = f"{count_text(len(tables.readable), 'claim')} in news articles"
+    claims, appearances = make_claims(tables, names[0])
+    name = f"{count_text(len(claims), names[0].removesuffix('s'))} in news articles"
     note = "No claim is rated: there is no ClaimReview and no reviewRating in the file."
-    return to_claimreview(tables.claims(names[0]), tables.appearances(names[0]), name=name), (note,)
+    return to_claimreview(claims, appearances, name=name), (note,)
 
 
 FORMS: Mapping[str, Form] = {
     "csv": Form(".csv", tuple(WHAT), _csv),
     "xlsx": Form(".xlsx", tuple(WHAT), _excel),
-    "timelinejs": Form(".json", ("claims",), _timelinejs),
-    "graphml": Form(".graphml", ("network",), _graphml),
-    "claimreview": Form(".jsonld", ("claims",), _claimreview),
+    "timelinejs": Form(".json", ("claims", "threads"), _timelinejs),
+    "graphml": Form(".graphml", ("network", "relays"), _graphml),
+    "claimreview": Form(".jsonld", ("claims", "threads"), _claimreview),
 }
