@@ -32,6 +32,7 @@ PARTS = (
     "entities",
     "copies",
     "terms",
+    "keyness",
     "concordance",
     "speed",
 )
@@ -59,7 +60,19 @@ def main() -> None:
 
 def measure(part: str, arguments: argparse.Namespace) -> str:
     """Return the section of a part, measured now."""
-    from benchmarks import claims, concordance, copies, entities, reading, speed, terms, times, web_pages, who_when
+    from benchmarks import (
+        claims,
+        concordance,
+        copies,
+        entities,
+        keyness,
+        reading,
+        speed,
+        terms,
+        times,
+        web_pages,
+        who_when,
+    )
 
     gold, peer = arguments.eval, arguments.peer_python
     ways: dict[str, Callable[[], str]] = {
@@ -71,6 +84,7 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         "entities": lambda: entities.section(gold, peer_python=peer),
         "copies": lambda: copies.section(100_000),
         "terms": lambda: terms.section([10_000, 100_000], peer_python=peer),
+        "keyness": lambda: keyness.section(100_000),
         "concordance": lambda: concordance.section(100_000, peer_python=peer, runs=3),
         "speed": lambda: speed.section(gold, peer_python=peer),
     }

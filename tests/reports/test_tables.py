@@ -52,9 +52,10 @@ def test_html_escapes_everything() -> None:
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 4  # Caption, label of the box, column, cell.
 
 
-def test_html_says_what_it_leaves_out() -> None:
-    """A table cut short says how many rows it has and where they are."""
-    shown = to_html(pd.DataFrame({"a": range(1200)}), show=2, file="tables/terms.csv", caption="Terms.")
+@pytest.mark.parametrize("caption", ["Terms.", "Terms"])
+def test_html_says_what_it_leaves_out(caption: str) -> None:
+    """A table cut short says how many rows it has and where they are, in a sentence after its caption."""
+    shown = to_html(pd.DataFrame({"a": range(1200)}), show=2, file="tables/terms.csv", caption=caption)
 
     assert shown.count("<tr>") == 3
     assert "Terms. 2 of 1,200 rows; all of them are in tables/terms.csv." in shown

@@ -76,8 +76,10 @@ def to_html(lines: pd.DataFrame, *, caption: str) -> str:
         f'<th scope="col" role="columnheader" style="text-align: {side}">{name}</th>' for side, name in heads
     )
     body = "\n".join(_row(line) for line in lines.to_dict("records"))
+    # Said here, since JupyterLab would make all columns as wide as each other.
+    layout = "width: 100%; border-collapse: collapse; table-layout: auto"
     table = (
-        f'<table role="table" aria-label="{_escaped(caption)}" style="width: 100%; border-collapse: collapse">'
+        f'<table role="table" aria-label="{_escaped(caption)}" style="{layout}">'
         '<thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n{body}\n</tbody></table>'
     )

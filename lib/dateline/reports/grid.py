@@ -93,7 +93,11 @@ def read_grid(path: Path) -> Grid:
     for section in content:
         if section not in SECTIONS:
             raise UnknownNameError(f"section in {path}", str(section), SECTIONS)
-    notebooks, parameters, each = content.get("notebooks") or [], content.get("parameters") or {}, content.get("each") or {}
+    notebooks, parameters, each = (
+        content.get("notebooks") or [],
+        content.get("parameters") or {},
+        content.get("each") or {},
+    )
     if not _texts(notebooks) or not isinstance(parameters, dict) or not isinstance(each, dict):
         raise GridError(f"{path}: notebooks are a list of names, parameters and each have a name on each line.")
     if not _texts([*parameters, *each]):
@@ -135,7 +139,7 @@ def plan(
     count = len(chosen)
     for name, values in axes.items():
         if not values:
-            raise GridError(f'The corpus has nothing to make a run for each {name}: no article states one.')
+            raise GridError(f"The corpus has nothing to make a run for each {name}: no article states one.")
         count *= len(values)
     if not 0 < count <= MOST_RUNS:
         raise GridError(f"That would be {count:,} runs; there can be 1 to {MOST_RUNS:,}.")

@@ -34,7 +34,8 @@ def to_html(frame: pd.DataFrame, *, caption: str = "", show: int = 50, file: str
     cells = zip(*[_cells(*column) for column in columns], strict=True)
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in cells)
     left_out = f"{len(rows):,} of {len(frame):,} rows; all of them are in {file}." if len(rows) < len(frame) else ""
-    legend = " ".join(filter(None, (caption, left_out)))
+    ended = f"{caption}." if left_out and caption[-1:].isalnum() else caption
+    legend = " ".join(filter(None, (ended, left_out)))
     return (
         '<figure class="dateline-table">'
         + (f"<figcaption>{html.escape(legend)}</figcaption>" if legend else "")

@@ -10,11 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_INLINE = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "mark": "highlight", "sub": "sub", "sup": "super"}
+_INLINE = {
+    "em": "emph",
+    "i": "emph",
+    "strong": "strong",
+    "b": "strong",
+    "mark": "highlight",
+    "sub": "sub",
+    "sup": "super",
+}
 _LEFT_OUT = frozenset(("script", "style", "template", "noscript", "svg", "button", "input", "select", "form", "title"))
-_BLOCKS = frozenset(
-    "p div main header footer section article aside nav details summary dl dt dd center".split()
-)
+_BLOCKS = frozenset("p div main header footer section article aside nav details summary dl dt dd center".split())
 _LISTS = {"ul": "list", "ol": "enum"}
 _PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=\s]*)")
 _SUFFIX = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
