@@ -38,7 +38,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims and what the reader says of them; ``weight`` is how many candidate pairs it was drawn for."""
+    """Two claims and what the reader says of them; ``weight`` is how many candidates it was drawn for, 0 if picked."""
 
     id: str
     stratum: str
@@ -48,15 +48,16 @@ class Pair:
     b: Side
 
 
-def load_pairs(eval_folder: Path, name: str) -> list[Pair]:
+def load_pairs(eval_folder: Path, name: str, *, kind: str = "pairs") -> list[Pair]:
     """Return the judged pairs of a set with their texts.
 
     Args:
         eval_folder: Folder with ``polnear/dev.jsonl.gz`` and ``polnear/train.jsonl.gz``.
         name: ``dev`` (for measuring) or ``train`` (for tuning).
+        kind: ``pairs``, drawn before there was a linker, or ``links``, drawn from what it found (``dev`` only).
     """
     articles = {row["id"]: row for row in read_rows(eval_folder / f"polnear/{name}.jsonl.gz")}
-    with (DATA / f"pairs_polnear_{name}.jsonl").open(encoding="utf8") as lines:
+    with (DATA / f"{kind}_polnear_{name}.jsonl").open(encoding="utf8") as lines:
         rows = [json.loads(line) for line in lines]
     return [
         Pair(row["pair"], row["stratum"], row["weight"], row["label"], *(_side(row[side], articles) for side in "ab"))
@@ -110,6 +111,44 @@ def score_pairs(pairs: Iterable[Pair], found: Mapping[str, str]) -> dict[str, fl
         figures[f"{prefix}recall"] = both / gold_sum if gold_sum else 0.0
         figures[f"{prefix}f1"] = 2 * both / (gold_sum + our_sum) if gold_sum + our_sum else 0.0
     return {**figures, "roles": sum(roles) / len(roles) if roles else 0.0}
+
+
+def score_links(links: Sequence[Pair], found: Mapping[str, str]) -> dict[str, float]:
+    """Return how many links that were read are right, and how many of them are found today.
+
+    Args:
+        links: The links that were read, from ``load_pairs(…, kind="links")``.
+        found: For each of them that is found today, by its id, the role of the link.
+
+    Returns:
+        ``links`` (all that were read), ``found`` (those that are found today), ``right`` (share of these that is right,
+        0 to 1) and ``roles`` (share of the right ones that has the right role).
+    """
+    today = score_pairs([link for link in links if link.id in found], found)
+    return {"links": len(links), "found": today["pairs"], "right": today["precision"], "roles": today["roles"]}
+
+
+def linked(pairs: Iterable[Pair], claims: pd.DataFrame, threads: pd.DataFrame) -> dict[str, str]:
+    """Return the role of the link between the two claims of each pair that a run found in one thread.
+
+    Args:
+        pairs: The judged pairs.
+        claims: The ``claims`` table of a corpus with the articles of the pairs, by the same ids.
+        threads: Its ``threads`` table.
+
+    Returns:
+        By id of the pair: "repeat" where both claims have one role in the thread (the first counts as a repeat), else
+        the role in which they differ.
+    """
+    rows = zip(threads["claim"], threads["thread"], threads["role"].replace("first", "repeat"), strict=True)
+    places = {claim: (thread, role) for claim, thread, role in rows}
+    roles = {}
+    for pair in pairs:
+        one, other = (places.get(locate(side, claims) or "", ("", "")) for side in (pair.a, pair.b))
+        if one[0] and one[0] == other[0]:
+            differing = sorted({one[1], other[1]} - {"repeat"})
+            roles[pair.id] = differing[0] if differing and one[1] != other[1] else "repeat"
+    return roles
 
 
 def _side(row: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]]) -> Side:
