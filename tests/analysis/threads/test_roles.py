@@ -13,6 +13,7 @@ from dateline.errors import DatelineError
 if TYPE_CHECKING:
     from conftest import Pile
 
+OUTLET = {"source_kind": "organisation"}
 DENIED = {"said": "denied", "cue_kind": "denies"}
 CONFIRMED = {"said": "confirmed", "cue_kind": "confirms"}
 WITHDREW = {"said": "withdrew", "cue_kind": "withdraws"}
@@ -125,9 +126,21 @@ def test_the_chain_is_followed_into_the_outlet_that_is_cited(pile: Pile) -> None
         day="2025-03-11",
     )
     pile.add("The log is missing a page", by="Ada Brook", outlet="Tribune", day="2025-03-12")
-    pile.add("The log is missing a page", by="the Tribune", source="Tribune", outlet="Channel Nine", day="2025-03-13")
     pile.add(
-        "The log is missing a page", by="the Valley Post", source="Valley Post", outlet="Courier", day="2025-03-14"
+        "The log is missing a page",
+        by="the Tribune",
+        source="Tribune",
+        **OUTLET,
+        outlet="Channel Nine",
+        day="2025-03-13",
+    )
+    pile.add(
+        "The log is missing a page",
+        by="the Valley Post",
+        source="Valley Post",
+        **OUTLET,
+        outlet="Courier",
+        day="2025-03-14",
     )
     claims, articles, copies = pile.tables()
     table = give_roles(pile.grouping(), claims, articles, copies=copies)
@@ -153,3 +166,11 @@ def test_claims_that_are_not_there_are_named(pile: Pile) -> None:
     claims, articles, copies = pile.tables()
     with pytest.raises(DatelineError, match="not in the claims \\(9\\)"):
         give_roles(pd.DataFrame({"thread": ["t"], "claim": ["9"], "score": [1.0]}), claims, articles, copies=copies)
+
+
+def test_one_denial_among_affirmations_is_not_carried_on(pile: Pile) -> None:
+    """A source that has said it, and once denied it, denies only where a word shows it."""
+    pile.add("A warning was sent", by="Energy Ministry", day="2025-03-11")
+    pile.add("There was no warning", by="Energy Ministry", day="2025-03-12")
+    later = pile.add("Somebody telephoned at nine", by="Energy Ministry", day="2025-03-13")
+    assert roles(pile) == {"1": "first", "2": "deny", later: "repeat"}

@@ -14,6 +14,7 @@ from dateline.analysis.threads.summary import summarise_threads
 if TYPE_CHECKING:
     from conftest import Pile
 
+OUTLET = {"source_kind": "organisation"}
 HEDGED = {"certainty": "hedged (by the speaker)"}
 
 
@@ -70,10 +71,10 @@ def test_outlets_that_cite_each_other_count_once(pile: Pile) -> None:
     unnamed = {"by": "officials", "source": None, "source_kind": "anonymous"}
     pile.add("The log is gone", **unnamed, outlet="Valley Post", day="2025-03-11")
     pile.add("The log is gone", **unnamed, outlet="Courier", via=["the Valley Post"], day="2025-03-12")
-    pile.add("The log is gone", by="the Courier", source="The Courier", outlet="Tribune", day="2025-03-13")
+    pile.add("The log is gone", by="the Courier", source="The Courier", **OUTLET, outlet="Tribune", day="2025-03-13")
     row = summary(pile)
     assert (row["independent_origins"], row["at_most"]) == (1, True)
-    assert row["relays"] == "the Valley Post; Courier; Tribune"
+    assert row["relays"] == "Valley Post; Courier; Tribune"
 
 
 def test_two_names_from_one_outlet_stay_two(pile: Pile) -> None:
@@ -159,3 +160,12 @@ def test_no_threads_give_empty_tables(pile: Pile) -> None:
     threads = give_roles(pile.grouping(), claims, articles, copies=copies)
     assert len(summarise_threads(threads, claims, articles, copies=copies)) == 0
     assert thread_days(threads, claims, articles).columns.tolist()[:2] == ["thread", "outlet"]
+
+
+def test_a_short_name_is_one_origin_with_the_only_full_one(pile: Pile) -> None:
+    """ "The ministry" beside one ministry is that one; beside two it stays open."""
+    pile.add("The dam leaks", by="the Ministry", source="Ministry", day="2025-03-11")
+    pile.add("The dam leaks", by="Ostrel Energy Ministry", day="2025-03-12")
+    assert summary(pile)["independent_origins"] == 1
+    pile.add("The dam leaks", by="Varnian Interior Ministry", day="2025-03-13")
+    assert summary(pile)["independent_origins"] == 3

@@ -11,7 +11,7 @@ from dateline.analysis.claims import NO_SOURCE
 from dateline.analysis.threads.facts import Fact, by_thread, gather
 from dateline.analysis.threads.polarity import stems
 from dateline.analysis.threads.quantities import Quantity, find_changes, find_quantities
-from dateline.analysis.threads.roles import AFFIRMING, days_apart
+from dateline.analysis.threads.roles import AFFIRMING, Days, are_apart, short_days
 from dateline.analysis.threads.sides import both_sides, side_columns
 from dateline.text import day_text
 
@@ -71,7 +71,9 @@ def _denials(facts: Sequence[Fact]) -> Iterator[Pair]:
         denial = facts[numbers[0]]
         against = _denied(facts, numbers[0])
         who, whom = denial.source or NO_SOURCE, against.source or NO_SOURCE
-        yield {"kind": "denial", "differs": f"{who} denies what {whom} says", "times": len(numbers)}, against, denial
+        both = denial.body is not None and denial.body == against.body
+        differs = f"{who} says it and denies it" if both else f"{who} denies what {whom} says"
+        yield {"kind": "denial", "differs": differs, "times": len(numbers)}, against, denial
 
 
 def _denied(facts: Sequence[Fact], number: int) -> Fact:
@@ -109,15 +111,17 @@ def _numbers(saying: Sequence[Fact]) -> Iterator[Pair]:
 
 
 def _dates(saying: Sequence[Fact]) -> Iterator[Pair]:
-    dated: list[Fact] = []
+    dated: list[tuple[Days, Fact]] = []
     for fact in saying:
-        if dated and all(days_apart(one, fact) for one in dated):
-            yield {"kind": "date", "differs": f"{_days(dated[-1])} against {_days(fact)}", "times": 1}, dated[-1], fact
-        if fact.about is not None and (not dated or all(days_apart(one, fact) for one in dated)):
-            dated.append(fact)
+        days = short_days(fact)
+        if days is None or not all(are_apart(before, days) for before, _ in dated):
+            continue
+        if dated:
+            before, one = dated[-1]
+            yield {"kind": "date", "differs": f"{_words(before)} against {_words(days)}", "times": 1}, one, fact
+        dated.append((days, fact))
 
 
-def _days(fact: Fact) -> str:
-    assert fact.about is not None
-    first, last = (day_text(day) for day in fact.about)
+def _words(days: Days) -> str:
+    first, last = (day_text(day) for day in days)
     return first if first == last else f"{first} to {last}"

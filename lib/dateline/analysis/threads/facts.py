@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dateline.analysis.claims import initials, words
+from dateline.analysis.claims import words
 from dateline.analysis.holders import Holders, find_holders, passed_on_by
+from dateline.analysis.outlet_names import match_outlets
 from dateline.analysis.publication import publication_order
 from dateline.analysis.threads.speakers import find_bodies
 from dateline.errors import DatelineError
@@ -23,8 +24,8 @@ class Fact:
 
     ``day`` is the last day on which it can have been said: of "last week" no more is certain. ``body`` is who the
     source speaks for, or the source itself; ``via`` is who passes it on, the outlet's side first, with the sources of
-    claims that hold it; ``cited`` are the outlets that its chain or its agency credit names;
-    ``timed`` tells that the moment of publication is known.
+    claims that hold it; ``from_outlet`` is the outlet that its source is, where that is another than its own; ``cited``
+    are the outlets that its chain or its agency credit names; ``timed`` tells that the moment of publication is known.
     """
 
     thread: str
@@ -42,11 +43,11 @@ class Fact:
     source_kind: str
     body: str | None
     via: tuple[str, ...]
+    from_outlet: str | None
     cited: frozenset[str]
     day: pd.Timestamp | None
     about: tuple[pd.Timestamp, pd.Timestamp] | None
     outlet: str | None
-    headline: str | None
     published: pd.Timestamp | None
     timed: bool
     story: str
@@ -102,8 +103,8 @@ def _cited_first(facts: list[Fact]) -> list[Fact]:
     ordered: list[Fact] = []
     for _, same in groupby(facts, key=lambda fact: (fact.day is None, fact.day, fact.published)):
         day = list(same)
-        outlets = {plain_name(fact.outlet) for fact in day if fact.outlet}
-        ordered += sorted(day, key=lambda fact: bool(fact.cited & outlets - {plain_name(fact.outlet or "")}))
+        outlets = {fact.outlet for fact in day if fact.outlet}
+        ordered += sorted(day, key=lambda fact: bool(fact.cited & outlets))
     return ordered
 
 
@@ -135,14 +136,15 @@ def _join(
 
 
 def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> Iterator[Fact]:
-    outlets = _outlets(rows["outlet"])
+    chains = [passed_on_by(parent, via, parents) for parent, via in zip(rows["parent"], rows["via"], strict=True)]
+    outlets = _outlets(rows, chains)
     extra = {"role": "", "origin": None}
     days = {name: _days(rows[name]) for name in ("said_last", "published", "about_first", "about_last")}
     columns = [rows[name].tolist() if name in rows else [extra[name]] * len(rows) for name in _TAKEN]
     for number, row in enumerate(zip(*columns, strict=True)):
         fact = dict(zip(_TAKEN, row, strict=True))
         source = _text(fact["source"]) or None
-        via = passed_on_by(fact["parent"], fact["via"], parents)
+        meant = {name: outlets[name] for name in (source, *chains[number], fact["agency"]) if name in outlets}
         about = days["about_first"][number], days["about_last"][number]
         text, outlet = fact["text"], _text(fact["outlet"]) or None
         yield Fact(
@@ -160,12 +162,12 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
             source=source,
             source_kind=_text(fact["source_kind"]),
             body=bodies.get(source, source) if source else None,
-            via=via,
-            cited=_cited(source, via, fact["agency"], outlet, outlets),
+            via=tuple(meant.get(name, name) for name in chains[number]),
+            from_outlet=meant.get(source) if source and meant.get(source) != outlet else None,
+            cited=frozenset(meant.values()) - {outlet or ""},
             day=days["said_last"][number],
             about=(about[0], about[1]) if about[0] is not None and about[1] is not None else None,
             outlet=outlet,
-            headline=_text(fact["headline"]) or None,
             published=days["published"][number],
             timed=bool(_text(fact["published_time"])),
             story=fact["story"],
@@ -176,10 +178,10 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
 
 _TAKEN = (
     *("thread", "claim", "article", "score", "role", "origin", "text", "content_spans", "cue_spans", "cue_kind"),
-    *("quotation", "certainty", "source", "source_kind", "via", "parent", "outlet", "headline", "agency", "story"),
+    *("quotation", "certainty", "source", "source_kind", "outlet", "agency", "story"),
     *("published_time", "rank"),
 )
-_OF_ARTICLES = ("text", "outlet", "headline", "published", "published_time", "agency", "rank")
+_OF_ARTICLES = ("text", "outlet", "published", "published_time", "agency", "rank")
 
 
 def _text(value: Any) -> str:
@@ -190,18 +192,8 @@ def _days(values: pd.Series) -> list[pd.Timestamp | None]:
     return [value if isinstance(value, pd.Timestamp) else None for value in pd.to_datetime(values)]
 
 
-def _outlets(names: pd.Series) -> Mapping[str, str]:
-    """Return the outlets by their plain names and by their initials."""
-    known = {}
-    for name in sorted(set(names.dropna()), reverse=True):
-        if len(initials(name)) > 1:
-            known[initials(name).casefold()] = plain_name(name)
-    return known | {plain_name(name): plain_name(name) for name in set(names.dropna())}
-
-
-def _cited(
-    source: str | None, via: Sequence[str], agency: Any, outlet: str | None, outlets: Mapping[str, str]
-) -> frozenset[str]:
-    names = [*via, *([source] if source else []), *([agency] if isinstance(agency, str) else [])]
-    found = {outlets[plain_name(name)] for name in names if plain_name(name) in outlets}
-    return frozenset(found - {plain_name(outlet or "")})
+def _outlets(rows: pd.DataFrame, chains: Sequence[Sequence[str]]) -> Mapping[str, str]:
+    """Return the outlet for each name of a source, relay or agency that means one."""
+    named = rows.loc[rows["source_kind"] != "person", "source"].dropna()
+    names = {*named, *rows["agency"].dropna(), *(name for chain in chains for name in chain)}
+    return match_outlets(sorted(names), rows["outlet"].dropna().unique())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dateline.analysis.threads.facts import Fact, plain_name
 
@@ -19,25 +19,19 @@ def find_origins(facts: Sequence[Fact]) -> list[str | None]:
     first: dict[str, Fact] = {}
     for fact in facts:
         if fact.outlet:
-            first.setdefault(plain_name(fact.outlet), fact)
+            first.setdefault(fact.outlet, fact)
     return [_end(fact, first) for fact in facts]
 
 
 def _end(fact: Fact, first: dict[str, Fact]) -> str | None:
     seen: set[str] = set()
-    while is_cited_outlet(fact, first) and fact.claim not in seen:
+    while fact.from_outlet in first and fact.claim not in seen:
         seen.add(fact.claim)
-        following = first[plain_name(fact.source or "")]
+        following = first[fact.from_outlet]
         if following.source is None:
             return None
         fact = following
     return fact.source
-
-
-def is_cited_outlet(fact: Fact, outlets: Iterable[str]) -> bool:
-    """Tell whether a claim's source is one of the outlets (by their plain names), and another than its own."""
-    name = plain_name(fact.source or "")
-    return bool(name) and name in outlets and name != plain_name(fact.outlet or "")
 
 
 class _Groups:
@@ -62,7 +56,8 @@ def group_origins(facts: Sequence[Fact]) -> list[int]:
 
     Two claims are of one origin when any of these holds, or when a chain of claims for which it holds joins them:
 
-    1. Their origins are the same source, or speak for the same one (``find_bodies``).
+    1. Their origins are the same source, or speak for the same one (``find_bodies``); or the name of one is the end of
+       the other's and of no third ("the ministry", "Energy Ministry" beside "Ostrel Energy Ministry").
     2. Neither names its origin, and their articles print the same story (``copies``): two officials without a name in
        one story may be one.
     3. Their articles print the same story, and they say it in the same words, whatever name was read there.
@@ -82,9 +77,12 @@ def group_origins(facts: Sequence[Fact]) -> list[int]:
         for key in _keys(fact):
             groups.join(number, seen.setdefault(key, number))
         if fact.outlet:
-            outlets.setdefault(plain_name(fact.outlet), number)
+            outlets.setdefault(fact.outlet, number)
+    named = {fact.body or fact.origin: number for number, fact in enumerate(facts) if fact.origin}
+    for short, full in _full_names([name for name in named if name]).items():
+        groups.join(named[short], named[full])
     for number, fact in enumerate(facts):
-        if fact.origin is None or is_cited_outlet(fact, outlets):
+        if fact.origin is None or fact.from_outlet in outlets:
             for name in sorted(fact.cited & outlets.keys()):
                 groups.join(number, outlets[name])
     return [groups.find(number) for number in range(len(facts))]
@@ -96,6 +94,16 @@ def _keys(fact: Fact) -> list[tuple[str, ...]]:
     return [who, ("words", fact.story, plain_name(fact.content))]
 
 
+def _full_names(names: Sequence[str]) -> dict[str, str]:
+    """Return for each name that is the end of just one other name that other one."""
+    words = {name: tuple(plain_name(name).split()) for name in names}
+    ends: dict[tuple[str, ...], set[str]] = {}
+    for name, parts in words.items():
+        for start in range(1, len(parts)):
+            ends.setdefault(parts[start:], set()).add(name)
+    return {name: min(ends[parts]) for name, parts in words.items() if len(ends.get(parts, ())) == 1}
+
+
 def find_relays(facts: Sequence[Fact]) -> list[str]:
     """Return who only passes a thread's claims on, the earliest first.
 
@@ -105,13 +113,12 @@ def find_relays(facts: Sequence[Fact]) -> list[str]:
     Args:
         facts: The claims, in the order in which they were said, their ``origin`` set.
     """
-    outlets = {plain_name(fact.outlet) for fact in facts if fact.outlet}
-    own = {plain_name(fact.outlet) for fact in facts if fact.outlet and not (fact.copied or fact.cited)}
+    own = {fact.outlet for fact in facts if not (fact.copied or fact.cited)}
     origins = {plain_name(fact.origin) for fact in facts if fact.origin}
     relays: dict[str, str] = {}
     for fact in facts:
-        names = [*fact.via, *([fact.source] if fact.source and is_cited_outlet(fact, outlets) else [])]
-        if fact.outlet and plain_name(fact.outlet) not in own and (fact.copied or fact.cited):
+        names = [*fact.via, *([fact.from_outlet] if fact.from_outlet else [])]
+        if fact.outlet and fact.outlet not in own and (fact.copied or fact.cited):
             names.append(fact.outlet)
         for name in names:
             if plain_name(name) not in origins:

@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.analysis.term_table import english_stopwords
 from dateline.text import WORD
 
-NEGATORS = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|nor|neither|nowhere|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE
-)
+NEGATORS = re.compile(r"\b(?:no|not|never|nobody|nothing|none|nor|neither|nowhere|cannot)\b|n['’]t\b", re.IGNORECASE)
 NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least)|no (?:doubt|matter|(?:longer|later|fewer|less|more) than)"
     r"|nothing (?:but|less than)|not to mention|whether or not|not until)\b",
     re.IGNORECASE,
 )
+_VERDICT = (
+    r"(?:false|falsely|untrue|incorrect|wrong|wrongly|unfounded|baseless|groundless|fictitious|fabricat\w+|forged|fake"
+    r"|hoax|lies?|myth|fairy[ -]tales?|nonsense|rubbish|absurd|ridiculous|ludicrous|misleading|inaccurate|bogus"
+    r"|refut\w+|debunk\w+|disprov\w+|denied|denies|denials?|deny|denying|reject\w*|dismiss\w*|ruled out)"
+)
+_STATEMENT = (
+    r"(?:reports?|claims?|charges?|allegations?|accusations?|statements?|story|stories|rumou?rs?|suggestions?|notion"
+    r"|idea|theory|theories|assertions?|findings?|it|that|this)"
+)
+VERDICT = re.compile(rf"\b{_VERDICT}\b", re.IGNORECASE)
 FALSE = re.compile(
-    r"\b(?:false|falsely|untrue|incorrect|wrong|wrongly|unfounded|baseless|groundless|fictitious|fabricat\w+|forged|fake"
-    r"|hoax|lie|lies|myth|fairy[ -]tales?|nonsense|rubbish|absurd|ridiculous|ludicrous|misleading|inaccurate|bogus"
-    r"|refut\w+|debunk\w+|disprov\w+|deni(?:ed|es|al|als)|deny|denying|reject\w*|dismiss\w*|ruled out)\b",
-    re.IGNORECASE,
+    rf"\b{_STATEMENT}\b[^;]{{0,150}}\b{_VERDICT}\b|\b{_VERDICT}\b(?: \w+){{0,2}} {_STATEMENT}\b", re.IGNORECASE
 )
-FAILING = re.compile(
-    r"\b(?:fail(?:ed|s|ing)? to|refus(?:ed|es|ing) to|declin(?:ed|es|ing) to|lack(?:ed|s|ing)?(?: of)?|absence of)\b",
-    re.IGNORECASE,
-)
+"""A statement that is called false: "reports … are incorrect", "the false claim"."""
+FAILING = re.compile(r"\b(?:fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|declin(?:e|ed|es|ing)) to\b", re.IGNORECASE)
 DENYING = re.compile(
-    r"\b(?:den[iy]\w*|reject\w*|dismiss\w*|refut\w+|disput\w+|doubt\w*|contradict\w*|rebut\w*|rul(?:e|es|ed|ing) out"
-    r"|repudiat\w+|debunk\w*|disavow\w*|question(?:s|ed)|challeng\w+|rubbish\w*|scoff\w*|disprov\w+|disagre\w+)\b",
+    r"\b(?:den[iy]\w*|reject\w*|dismiss\w*|refut\w+|rebut\w*|rul(?:e|es|ed|ing) out|repudiat\w+|debunk\w*"
+    r"|disavow\w*|disprov\w+)\b",
     re.IGNORECASE,
 )
 """Reporting words that turn what they report into its opposite."""
+DOUBTING = re.compile(
+    r"\b(?:disput\w+|doubt\w*|contradict\w*|question(?:s|ed)|challeng\w+|rubbish\w*|scoff\w*|disagre\w+)\b",
+    re.IGNORECASE,
+)
+"""Reporting words that do so where they are known to deny."""
 NO_STANCE = re.compile(
     r"\bneither confirm\w* n?or den\w*|\bnot (?:confirm\w* or den\w*|comment\w*)|\bdeclin\w+ to\b|\brefus\w+ to\b",
     re.IGNORECASE,
 )
+OPINION = frozenset(["believes", "predicts"])
+"""Kinds of cue whose negation is that of the content: "did not expect" expects that it will not be."""
+ASKING = frozenset(["asks", "demands"])
+"""Kinds of cue that say nothing of how things are."""
 AXES: tuple[tuple[str, str], ...] = (
     (
         "safe safely sound secure intact stable harmless undamaged",
@@ -72,25 +85,28 @@ _SIDES = {
 _CLAUSE = re.compile(
     r"\s*(?:[;:…]|[,.!?]\s|,?\s+(?:and|but|because|although|though|while|unless|whereas|except)\s+)\s*", re.IGNORECASE
 )
-_AS_FALSE = re.compile(r"\bas (?:an? )?(?:\w+ ){0,2}?(?=" + FALSE.pattern.removeprefix(r"\b") + ")", re.IGNORECASE)
+_AS_FALSE = re.compile(rf"\bas (?:an? )?(?:\w+ ){{0,2}}?(?={_VERDICT}\b)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"[,;–—-]\s*(?:but|though|although|albeit|if only|only)\s+", re.IGNORECASE)
 STOPWORDS = english_stopwords()
-PREFIX = 5
-"""Letters by which words count as forms of one: "cracks", "cracked"."""
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ly)$")
+LONGEST = 7
+"""Letters of a word by which its forms count as one: "evacuated", "evacuation"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The side that a claim takes: 1 or -1, 0 where it takes none; and whether words of it show that."""
+    """The side that a claim takes: 1 or -1, 0 where it takes none; whether words show it, and whether the cue does."""
 
     sign: int
     shown: bool
+    by_cue: bool = False
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
-    """Return the words of a text that say what it is on, by their first letters."""
-    words = (word.lower() for word in WORD.findall(text))
-    return frozenset(word.removesuffix("'s").removesuffix("’s")[:PREFIX] for word in words if word not in STOPWORDS)
+    """Return the words of a text that say what it is on, without their endings."""
+    words = (word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(text))
+    return frozenset(_ENDING.sub("", word)[:LONGEST] for word in words if word not in STOPWORDS)
 
 
 def content_sign(content: str, about: frozenset[str]) -> int:
@@ -120,6 +136,7 @@ def opposite(content: str, other: str) -> bool:
     return any(len(signs) == 1 and len(two.get(axis, ())) == 1 and signs != two[axis] for axis, signs in one.items())
 
 
+@lru_cache(maxsize=4096)
 def _axes(content: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for word in WORD.findall(content.lower()):
@@ -142,24 +159,27 @@ def read_stance(content: str, cue: str, *, kind: str, certainty: str, first: str
         certainty: Certainty of the claim.
         first: Content of the thread's first claim.
     """
-    if NO_STANCE.search(cue):
+    denying = bool(DENYING.search(cue)) or (kind == "denies" and bool(DOUBTING.search(cue)))
+    negated = bool(NEGATORS.search(NO_NEGATION.sub(" ", cue)))
+    if NO_STANCE.search(cue) or (negated and not denying and kind not in OPINION):
+        # Who has not said it has not denied it.
         return Stance(0, shown=True)
-    denying = bool(DENYING.search(cue))
     if kind == "denies" and not denying:
-        return Stance(-1, shown=True)
+        return Stance(-1, shown=True, by_cue=True)
     about = stems(first)
     sign = content_sign(_AS_FALSE.split(content)[0] or _without_verdict(content) if denying else content, about)
-    if certainty == "negated" and sign > 0 and not NEGATORS.search(cue):
+    if certainty == "negated" and sign > 0 and not negated:
         sign = -1
-    turned = (denying, opposite(content, first), bool(NEGATORS.search(NO_NEGATION.sub(" ", cue))))
+    turned = (denying, opposite(content, first), negated)
     for turn in turned:
         sign = -sign if turn else sign
-    return Stance(sign, shown=sign < 0 or any(turned) or content_sign(content, about) < 0)
+    shown = sign < 0 or any(turned) or content_sign(content, about) < 0
+    return Stance(sign, shown=shown, by_cue=denying)
 
 
 def _without_verdict(content: str) -> str:
     """ "rejects as false the charge that …": the verdict repeats the rejection and denies nothing more."""
-    return FALSE.sub(" ", content)
+    return VERDICT.sub(" ", content)
 
 
 def is_qualified(content: str) -> bool:

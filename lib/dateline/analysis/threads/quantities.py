@@ -95,7 +95,9 @@ def _find(text: str) -> Iterator[Quantity]:
         )
         if unit:
             low, high, bound = _interval(match, text[after:] if unit else "")
-            yield Quantity(low, high, unit, bound, match.start(), after, " ".join(text[match.start() : after].split()))
+            start = match.end("between") if match["between"] and bound != "range" else match.start()
+            start += len(text[start:after]) - len(text[start:after].lstrip())
+            yield Quantity(low, high, unit, bound, start, after, " ".join(text[start:after].split()))
 
 
 def _two_things(match: re.Match[str]) -> bool:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from dateline import schema
 from dateline.analysis.threads.facts import Fact, by_thread, gather
 from dateline.analysis.threads.origins import find_origins
-from dateline.analysis.threads.polarity import Stance, is_qualified, overlap, read_stance, stems
+from dateline.analysis.threads.polarity import ASKING, Stance, is_qualified, overlap, read_stance, stems
 from dateline.analysis.threads.quantities import Quantity, find_changes, find_quantities
 
 GRANTING = re.compile(r"\b(?:admit|conced|acknowledg|confirm|grant|recogni[sz])\w*", re.IGNORECASE)
 SAME_WORDS = 0.6
 """Share of a claim's words that the first claim has, for one who denied before to be taken as now saying it himself."""
+SAME_MATTER = 0.25
+"""Share of a claim's words that those before have, for its negation or quotation to be on the same matter."""
+MOST_WORDS = 20
+"""Claims from which words are kept to compare with."""
 LONGEST_DATE = 31
 """Days of the longest stretch of time that is set against another."""
+Days = tuple[pd.Timestamp, pd.Timestamp]
 AFFIRMING = frozenset(["first", "repeat", "amend", "confirm"])
 
 
@@ -32,7 +38,7 @@ def give_roles(
 
     - *withdraw*: the reporting word withdraws, or its source has withdrawn before and does not say it again.
     - *deny*: it takes the other side than the first claim, by its reporting word, a negation or an opposite word, where
-      two of them cancel each other; or its source has denied before and nothing shows that it now says otherwise.
+      two of them cancel each other; or its source has only denied before and nothing shows that it now says otherwise.
     - *confirm*: a source that does not speak for the first one confirms it, or says it in words of its own that are
       quoted.
     - *amend*: numbers of one unit, or days, that cannot both hold ("up to 40 houses", "at least 60 houses") with any
@@ -74,10 +80,15 @@ class _Thread:
     """What has been said in a thread so far."""
 
     def __init__(self, first: Fact) -> None:
-        self._first, self._words = first, stems(first.content)
+        self._first, self._about = first, stems(first.content)
         self._side = _stance(first, first).sign or 1
-        self._said: list[tuple[list[Quantity], Fact]] = [(find_quantities(first.content), first)]
         self._last: dict[str, str] = {}
+        self._affirming: set[str] = set()
+        self._words: list[frozenset[str]] = []
+        # Each wording of numbers once, by unit, and each stretch of days once: a thread may have many thousand claims.
+        self._numbers: dict[str, dict[tuple[Quantity, ...], None]] = {}
+        self._days: dict[Days, None] = {}
+        self._keep(first)
 
     def take(self, fact: Fact) -> str:
         """Return the role of the next claim."""
@@ -85,15 +96,26 @@ class _Thread:
         if fact.body:
             self._last[fact.body] = role
         if role in AFFIRMING:
-            self._said.append((find_quantities(fact.content), fact))
+            self._keep(fact)
         return role
+
+    def _keep(self, fact: Fact) -> None:
+        self._affirming |= {fact.body} if fact.body else set()
+        if len(self._words) < MOST_WORDS:
+            self._words.append(stems(fact.content))
+        for unit, quantities in _by_unit(fact).items():
+            self._numbers.setdefault(unit, {})[quantities] = None
+        if (days := short_days(fact)) is not None:
+            self._days[days] = None
 
     def _role(self, fact: Fact) -> str:
         stance, before = _stance(fact, self._first), self._last.get(fact.body or "")
-        again = bool(GRANTING.search(fact.cue)) or overlap(fact.content, self._words) >= SAME_WORDS
+        again = bool(GRANTING.search(fact.cue)) or overlap(fact.content, self._about) >= SAME_WORDS
         if fact.cue_kind == "withdraws" or (before == "withdraw" and not self._anew(fact, stance, again=again)):
             return "withdraw"
-        if self._denies(stance, carried=before == "deny" and not again):
+        # Who has said both is not known to mean a denial where no word shows it.
+        carried = before == "deny" and not again and fact.body not in self._affirming
+        if self._denies(fact, stance, carried=carried):
             return "deny"
         if self._confirms(fact):
             return "confirm"
@@ -101,27 +123,30 @@ class _Thread:
 
     def _anew(self, fact: Fact, stance: Stance, *, again: bool) -> bool:
         """Tell whether one who has withdrawn says it again, or gives another number in its place."""
-        units = {quantity.unit for quantity in find_quantities(fact.content)}
-        said = {quantity.unit for quantities, _ in self._said for quantity in quantities}
-        return stance.sign == self._side and (again or bool(units & said))
+        return stance.sign == self._side and (again or bool(_by_unit(fact).keys() & self._numbers.keys()))
 
-    def _denies(self, stance: Stance, *, carried: bool) -> bool:
-        return stance.sign == -self._side or (carried and not stance.shown)
+    def _denies(self, fact: Fact, stance: Stance, *, carried: bool) -> bool:
+        if fact.cue_kind in ASKING:
+            return False
+        against = stance.sign == -self._side and (stance.by_cue or carried or self._on_the_matter(fact))
+        return against or (carried and not stance.shown)
+
+    def _on_the_matter(self, fact: Fact) -> bool:
+        return overlap(fact.content, frozenset().union(*self._words)) >= SAME_MATTER
 
     def _confirms(self, fact: Fact) -> bool:
         independent = fact.body is not None and fact.body != self._first.body and not fact.via and not fact.copied
         own = fact.quotation == "direct" and fact.certainty == "plain"
-        return independent and (fact.cue_kind == "confirms" or own)
+        return independent and (fact.cue_kind == "confirms" or (own and self._on_the_matter(fact)))
 
     def _amends(self, fact: Fact) -> bool:
-        found = find_quantities(fact.content)
         # Who repeats an earlier number changes nothing, whatever has been said since.
-        with_unit = [(old, claim) for old, claim in self._said if {q.unit for q in old} & {q.unit for q in found}]
-        if with_unit:
-            return all(find_changes(old, found) for old, _ in with_unit)
-        dated = [claim for _, claim in self._said if _dated(claim)]
-        if _dated(fact) and dated:
-            return all(days_apart(claim, fact) for claim in dated)
+        shared = {unit: new for unit, new in _by_unit(fact).items() if unit in self._numbers}
+        if shared:
+            return any(all(find_changes(old, new) for old in self._numbers[unit]) for unit, new in shared.items())
+        days = short_days(fact)
+        if days is not None and self._days:
+            return all(are_apart(days, before) for before in self._days)
         return fact.body != self._first.body and is_qualified(fact.content) and not is_qualified(self._first.content)
 
 
@@ -129,12 +154,21 @@ def _stance(fact: Fact, first: Fact) -> Stance:
     return read_stance(fact.content, fact.cue, kind=fact.cue_kind, certainty=fact.certainty, first=first.content)
 
 
-def _dated(fact: Fact) -> bool:
-    return fact.about is not None and (fact.about[1] - fact.about[0]).days < LONGEST_DATE
+def _by_unit(fact: Fact) -> dict[str, tuple[Quantity, ...]]:
+    """Return the quantities of a claim by unit, without their places: the same numbers are the same."""
+    found: dict[str, list[Quantity]] = {}
+    for quantity in find_quantities(fact.content):
+        found.setdefault(quantity.unit, []).append(replace(quantity, start=0, end=0, words=""))
+    return {unit: tuple(quantities) for unit, quantities in found.items()}
 
 
-def days_apart(one: Fact, other: Fact) -> bool:
-    """Tell whether two claims speak of days that cannot be the same."""
-    if one.about is None or other.about is None or not (_dated(one) and _dated(other)):
-        return False
-    return one.about[1] < other.about[0] or other.about[1] < one.about[0]
+def short_days(fact: Fact) -> Days | None:
+    """Return the days that a claim speaks of; None where it speaks of none, or of more than a month."""
+    if fact.about is None or (fact.about[1] - fact.about[0]).days >= LONGEST_DATE:
+        return None
+    return fact.about
+
+
+def are_apart(one: Days, other: Days) -> bool:
+    """Tell whether two stretches of days have no day in common."""
+    return one[1] < other[0] or other[1] < one[0]

@@ -94,15 +94,18 @@ def _body(surface: str, source: str, bodies: Mapping[tuple[str, ...], str]) -> s
         for start in range(len(tokens) - size + 1):
             part = tokens[start : start + size]
             body = bodies.get(_key(_plain(part))) if part[0][0] not in "'’," and part[-1][0] not in "'’," else None
-            if body and body != source and _speaks(tokens, start, start + size):
+            if body and body != source and _speaks(tokens, start, start + size, source):
                 return body
     return None
 
 
-def _speaks(tokens: list[str], start: int, end: int) -> bool:
+def _speaks(tokens: list[str], start: int, end: int, source: str) -> bool:
     """Tell whether a name within others is followed by an office or 's, or preceded by "of (the)"."""
-    before = [token.lower() for token in tokens[:start] if token.lower() != "the"]
-    if before and before[-1] in JOINTS:
+    before = [token for token in tokens[:start] if token.lower() != "the"]
+    if before and before[-1].lower() in JOINTS:
+        # "Mine Workers of America" is a name; "Aldo Marsk of Ostrel" is a person and where he belongs.
+        if len(before) > 1 and before[-2][:1].isupper() and before[-2] not in source.split():
+            return False
         return end == len(tokens) or tokens[end][0] in ",'’"
     return end < len(tokens) and start == 0 and (tokens[end][0] in "'’" or bool(OFFICES.match(tokens[end].lower())))
 
