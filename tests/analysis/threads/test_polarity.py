@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.analysis.threads.polarity import is_qualified, read_stance
+from dateline.analysis.threads.polarity import Saying, is_qualified, read_stance
 
 FIRST = "The Tarrow Dam has cracks and could fail"
 WARNED = "Varnia was warned before the gates were opened"
@@ -29,6 +29,11 @@ WARNED = "Varnia was warned before the gates were opened"
         (WARNED, "states", "states", "reports that no warning was given are incorrect", 1),
         (WARNED, "said", "states", "Ostrel failed to warn Varnia before the gates were opened", -1),
         (WARNED, "said", "states", "Varnia was warned before the gates were opened, and nobody can say otherwise", 1),
+        (WARNED, "did not say", "states", "that Varnia was warned", 0),
+        (WARNED, "did not believe", "believes", "that Varnia was warned", -1),
+        ("The log is not complete", "said", "states", "the log is not complete", 1),
+        ("The log is not complete", "said", "states", "the log is complete", -1),
+        ("“We told the truth. The log is complete. Nobody knew.”", "said", "states", "the log is complete", 1),
         (WARNED, "would neither confirm nor deny", "denies", "that Varnia was warned", 0),
     ],
 )
@@ -36,13 +41,13 @@ def test_negation_opposites_and_denying_words_turn_a_claim_round(
     first: str, cue: str, kind: str, content: str, sign: int
 ) -> None:
     """One of them turns the claim round, two cancel each other, a list of negations is one."""
-    assert read_stance(content, cue, kind=kind, certainty="plain", first=first).sign == sign
+    assert read_stance(Saying(content, cue, kind), Saying(first)).sign == sign
 
 
 def test_a_claim_marked_as_negated_is_turned_round_once() -> None:
     """The mark and the word that it rests on are one negation; without a word the mark counts."""
-    with_word = read_stance("Varnia was not warned", "said", kind="states", certainty="negated", first=WARNED)
-    without = read_stance("Varnia was warned", "said", kind="states", certainty="negated", first=WARNED)
+    with_word = read_stance(Saying("Varnia was not warned", certainty="negated"), Saying(WARNED))
+    without = read_stance(Saying("Varnia was warned", certainty="negated"), Saying(WARNED))
     assert (with_word.sign, without.sign) == (-1, -1)
 
 

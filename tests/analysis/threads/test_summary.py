@@ -169,3 +169,18 @@ def test_a_short_name_is_one_origin_with_the_only_full_one(pile: Pile) -> None:
     assert summary(pile)["independent_origins"] == 1
     pile.add("The dam leaks", by="Varnian Interior Ministry", day="2025-03-13")
     assert summary(pile)["independent_origins"] == 3
+
+
+def test_a_crowd_as_an_origin_makes_the_number_one_at_most(pile: Pile) -> None:
+    """ "Critics" may be people who are counted by name already."""
+    pile.add("The dam leaks", by="Jonas Reth", day="2025-03-11")
+    pile.add("The dam leaks", by="critics", source_kind="group", day="2025-03-12")
+    row = summary(pile)
+    assert (row["origins"], row["at_most"]) == ("Jonas Reth; critics", True)
+
+
+def test_a_word_that_hedges_makes_no_plain_claim(pile: Pile) -> None:
+    """A headline's "could" is as careful as the sentence below it, whatever it is marked as."""
+    pile.add("The dam may leak", by="Jonas Reth", day="2025-03-11", **HEDGED)
+    pile.add("The dam could leak", by="Jonas Reth", outlet="Courier", day="2025-03-13")
+    assert summary(pile)["certainty"] == "hedged throughout"

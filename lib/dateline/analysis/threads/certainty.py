@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,6 +13,11 @@ from dateline.analysis.threads.polarity import stems
 from dateline.analysis.threads.roles import AFFIRMING
 from dateline.analysis.threads.sides import both_sides, side_columns
 from dateline.text import day_text
+
+HEDGES = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|probably|likely|reportedly|allegedly|apparently|seems?|appears?)\b",
+    re.IGNORECASE,
+)
 
 
 def find_hardening(
@@ -48,8 +54,8 @@ def find_hardening(
 
 
 def is_hedged(fact: Fact) -> bool:
-    """Tell whether a claim is hedged or said under a condition."""
-    return fact.certainty.startswith("hedged") or fact.certainty == "conditional"
+    """Tell whether a claim is hedged, by its mark or a word of it, or said under a condition."""
+    return fact.certainty.startswith("hedged") or fact.certainty == "conditional" or bool(HEDGES.search(fact.content))
 
 
 def _saying(facts: Sequence[Fact]) -> list[Fact]:

@@ -88,7 +88,7 @@ def _denied(facts: Sequence[Fact], number: int) -> Fact:
 
 
 def _numbers(saying: Sequence[Fact]) -> Iterator[Pair]:
-    values: dict[str, list[tuple[Quantity, Fact]]] = {}
+    values: dict[str, list[tuple[list[Quantity], Fact]]] = {}
     counted: dict[tuple[str, int], int] = {}
     found: list[tuple[Quantity, Fact, Quantity, Fact, tuple[str, int]]] = []
     for fact in saying:
@@ -97,14 +97,14 @@ def _numbers(saying: Sequence[Fact]) -> Iterator[Pair]:
             units.setdefault(quantity.unit, []).append(quantity)
         for unit, new in units.items():
             old = values.setdefault(unit, [])
-            agreeing = [place for place, (quantity, _) in enumerate(old) if not find_changes([quantity], new)]
+            agreeing = [place for place, (before, _) in enumerate(old) if not find_changes(before, new)]
             if agreeing:
                 counted[unit, agreeing[-1]] += 1
                 continue
             if old:
-                found.append((*old[-1], new[0], fact, (unit, len(old))))
+                found.append((old[-1][0][0], old[-1][1], new[0], fact, (unit, len(old))))
             counted[unit, len(old)] = 1
-            old.append((new[0], fact))
+            old.append((new, fact))
     for before, one, after, other, key in found:
         differs = f"“{before.words}” against “{after.words}”"
         yield {"kind": "number", "differs": differs, "times": counted[key]}, one, other

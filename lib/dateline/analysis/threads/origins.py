@@ -78,8 +78,10 @@ def group_origins(facts: Sequence[Fact]) -> list[int]:
             groups.join(number, seen.setdefault(key, number))
         if fact.outlet:
             outlets.setdefault(fact.outlet, number)
-    named = {fact.body or fact.origin: number for number, fact in enumerate(facts) if fact.origin}
-    for short, full in _full_names([name for name in named if name]).items():
+    named: dict[str, int] = {}
+    for number, fact in enumerate(facts):
+        named |= {name: number for name in (fact.origin, fact.body) if name and fact.origin}
+    for short, full in _full_names(list(named)).items():
         groups.join(named[short], named[full])
     for number, fact in enumerate(facts):
         if fact.origin is None or fact.from_outlet in outlets:

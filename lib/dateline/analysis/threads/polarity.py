@@ -146,35 +146,47 @@ def _axes(content: str) -> dict[int, set[int]]:
     return found
 
 
-def read_stance(content: str, cue: str, *, kind: str, certainty: str, first: str) -> Stance:
-    """Return the side that a claim takes on what the thread's first content speaks of.
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is claimed, the reporting words as written, their kind, and the claim's certainty."""
+
+    content: str
+    cue: str = "said"
+    kind: str = "states"
+    certainty: str = "plain"
+
+
+def read_stance(claim: Saying, first: Saying) -> Stance:
+    """Return the side that a claim takes towards a thread's first one: 1 if it says the same, -1 if the opposite.
 
     A denying word turns its content round ("denied that it was safe" says what "it is in danger" says); a neutral one
-    that is known to deny ("called it a fairy tale") leaves no doubt by itself.
+    that is known to deny ("called it a fairy tale") leaves no doubt by itself. Of both contents those clauses are
+    compared that share most words.
 
     Args:
-        content: What is claimed.
-        cue: The reporting words, as written.
-        kind: Kind of cue.
-        certainty: Certainty of the claim.
-        first: Content of the thread's first claim.
+        claim: The claim.
+        first: The thread's first claim.
     """
-    denying = bool(DENYING.search(cue)) or (kind == "denies" and bool(DOUBTING.search(cue)))
+    own, before = _side(claim, stems(first.content)), _side(first, stems(claim.content))
+    turned = opposite(claim.content, first.content)
+    sign = own.sign * (before.sign or 1) * (-1 if turned else 1)
+    return Stance(sign, shown=own.shown or turned or before.sign < 0, by_cue=own.by_cue)
+
+
+def _side(claim: Saying, about: frozenset[str]) -> Stance:
+    content, cue = claim.content, claim.cue
+    denying = bool(DENYING.search(cue)) or (claim.kind == "denies" and bool(DOUBTING.search(cue)))
     negated = bool(NEGATORS.search(NO_NEGATION.sub(" ", cue)))
-    if NO_STANCE.search(cue) or (negated and not denying and kind not in OPINION):
+    if NO_STANCE.search(cue) or (negated and not denying and claim.kind not in OPINION):
         # Who has not said it has not denied it.
         return Stance(0, shown=True)
-    if kind == "denies" and not denying:
+    if claim.kind == "denies" and not denying:
         return Stance(-1, shown=True, by_cue=True)
-    about = stems(first)
     sign = content_sign(_AS_FALSE.split(content)[0] or _without_verdict(content) if denying else content, about)
-    if certainty == "negated" and sign > 0 and not negated:
+    if claim.certainty == "negated" and sign > 0 and not negated:
         sign = -1
-    turned = (denying, opposite(content, first), negated)
-    for turn in turned:
-        sign = -sign if turn else sign
-    shown = sign < 0 or any(turned) or content_sign(content, about) < 0
-    return Stance(sign, shown=shown, by_cue=denying)
+    shown = sign < 0 or denying or negated or content_sign(content, about) < 0
+    return Stance(-sign if denying != negated else sign, shown=shown, by_cue=denying)
 
 
 def _without_verdict(content: str) -> str:

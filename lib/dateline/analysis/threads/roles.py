@@ -11,13 +11,13 @@ import pandas as pd
 from dateline import schema
 from dateline.analysis.threads.facts import Fact, by_thread, gather
 from dateline.analysis.threads.origins import find_origins
-from dateline.analysis.threads.polarity import ASKING, Stance, is_qualified, overlap, read_stance, stems
+from dateline.analysis.threads.polarity import ASKING, Saying, Stance, is_qualified, overlap, read_stance, stems
 from dateline.analysis.threads.quantities import Quantity, find_changes, find_quantities
 
 GRANTING = re.compile(r"\b(?:admit|conced|acknowledg|confirm|grant|recogni[sz])\w*", re.IGNORECASE)
 SAME_WORDS = 0.6
 """Share of a claim's words that the first claim has, for one who denied before to be taken as now saying it himself."""
-SAME_MATTER = 0.25
+SAME_MATTER = 0.15
 """Share of a claim's words that those before have, for its negation or quotation to be on the same matter."""
 MOST_WORDS = 20
 """Claims from which words are kept to compare with."""
@@ -81,7 +81,6 @@ class _Thread:
 
     def __init__(self, first: Fact) -> None:
         self._first, self._about = first, stems(first.content)
-        self._side = _stance(first, first).sign or 1
         self._last: dict[str, str] = {}
         self._affirming: set[str] = set()
         self._words: list[frozenset[str]] = []
@@ -109,7 +108,7 @@ class _Thread:
             self._days[days] = None
 
     def _role(self, fact: Fact) -> str:
-        stance, before = _stance(fact, self._first), self._last.get(fact.body or "")
+        stance, before = read_stance(_saying(fact), _saying(self._first)), self._last.get(fact.body or "")
         again = bool(GRANTING.search(fact.cue)) or overlap(fact.content, self._about) >= SAME_WORDS
         if fact.cue_kind == "withdraws" or (before == "withdraw" and not self._anew(fact, stance, again=again)):
             return "withdraw"
@@ -123,19 +122,20 @@ class _Thread:
 
     def _anew(self, fact: Fact, stance: Stance, *, again: bool) -> bool:
         """Tell whether one who has withdrawn says it again, or gives another number in its place."""
-        return stance.sign == self._side and (again or bool(_by_unit(fact).keys() & self._numbers.keys()))
+        return stance.sign > 0 and (again or bool(_by_unit(fact).keys() & self._numbers.keys()))
 
     def _denies(self, fact: Fact, stance: Stance, *, carried: bool) -> bool:
         if fact.cue_kind in ASKING:
             return False
-        against = stance.sign == -self._side and (stance.by_cue or carried or self._on_the_matter(fact))
+        against = stance.sign < 0 and (stance.by_cue or carried or self._on_the_matter(fact))
         return against or (carried and not stance.shown)
 
     def _on_the_matter(self, fact: Fact) -> bool:
         return overlap(fact.content, frozenset().union(*self._words)) >= SAME_MATTER
 
     def _confirms(self, fact: Fact) -> bool:
-        independent = fact.body is not None and fact.body != self._first.body and not fact.via and not fact.copied
+        other = fact.body is not None and fact.body != self._first.body and fact.article != self._first.article
+        independent = other and not fact.via and not fact.copied
         own = fact.quotation == "direct" and fact.certainty == "plain"
         return independent and (fact.cue_kind == "confirms" or (own and self._on_the_matter(fact)))
 
@@ -150,8 +150,8 @@ class _Thread:
         return fact.body != self._first.body and is_qualified(fact.content) and not is_qualified(self._first.content)
 
 
-def _stance(fact: Fact, first: Fact) -> Stance:
-    return read_stance(fact.content, fact.cue, kind=fact.cue_kind, certainty=fact.certainty, first=first.content)
+def _saying(fact: Fact) -> Saying:
+    return Saying(fact.content, fact.cue, fact.cue_kind, fact.certainty)
 
 
 def _by_unit(fact: Fact) -> dict[str, tuple[Quantity, ...]]:

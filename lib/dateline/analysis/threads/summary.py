@@ -25,6 +25,8 @@ COLUMNS: Mapping[str, str] = {
     "certainty": "str",
 }
 JOINT = "; "
+CROWDS = frozenset(["anonymous", "group", "unknown"])
+"""Kinds of sources that are no one in particular."""
 
 
 def summarise_threads(
@@ -42,7 +44,8 @@ def summarise_threads(
     Energy Ministry" and "the Energy Ministry"); when they stand in copies of one story and neither names its origin, or
     both have the same words; and when one names no origin of its own but cites the outlet of the other, in its chain,
     as its source or as its agency. Chains of such claims count once too. Whoever no article names counts once a story,
-    and may be someone who is counted already: ``at_most`` is True where such origins are counted.
+    and may be someone who is counted already, as may a group without a name of its own ("critics"): ``at_most`` is
+    True where such origins are counted.
 
     Args:
         threads: The table ``threads``.
@@ -131,16 +134,17 @@ def _as_early(facts: Sequence[Fact]) -> Iterable[str]:
 
 
 def _origins(facts: Sequence[Fact]) -> tuple[list[str], bool]:
-    """Return the independent origins of those who say it, by name, and whether one of them has no name."""
+    """Return the independent origins of those who say it, by name, and whether one of them is no one in particular."""
     members: dict[int, dict[str, None]] = {}
     heads: dict[int, Fact] = {}
+    known: set[int] = set()
     for fact, group in zip(facts, group_origins(facts), strict=True):
         if fact.role in AFFIRMING:
             heads.setdefault(group, fact)
             members.setdefault(group, {}).update({fact.origin: None} if fact.origin else {})
-    named = [list(names) for names in members.values()]
-    shown = [_shown(names, heads[group]) for names, group in zip(named, members, strict=True)]
-    return shown, not all(named)
+            known |= {group} if fact.origin and fact.source_kind not in CROWDS else set()
+    shown = [_shown(list(names), heads[group]) for group, names in members.items()]
+    return shown, known != members.keys()
 
 
 def _shown(names: Sequence[str], head: Fact) -> str:
