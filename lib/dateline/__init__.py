@@ -51,10 +51,11 @@ if TYPE_CHECKING:
     from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.places import locate_places
     from dateline.terms import corpus_terms
-    from dateline.timelines import Timeline, timeline
+    from dateline.timelines import CorpusThreads, Timeline, corpus_threads, timeline
 
 __all__ = [
     "Corpus",
+    "CorpusThreads",
     "DatelineError",
     "TermTable",
     "Timeline",
@@ -66,6 +67,7 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "corpus_terms",
+    "corpus_threads",
     "correct",
     "count_anonymous",
     "count_copies",
@@ -165,7 +167,9 @@ _HOME = {
     "tfidf": "analysis.terms",
     "thread_days": "analysis.threads.days",
     "thread_relays": "analysis.relays",
+    "CorpusThreads": "timelines",
     "Timeline": "timelines",
+    "corpus_threads": "timelines",
     "timeline": "timelines",
     "trend": "analysis.terms",
     "use_cluster": "cluster",

@@ -1,17 +1,23 @@
-"""The claim timeline of a corpus, as an output cell shows it."""
+"""The claim timeline of a corpus with its threads, as notebooks and output cells show it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dateline import schema
 from dateline.analysis.claims import readable_claims, select_claims
 from dateline.analysis.findings import timeline_caption, timeline_days, timeline_finding
+from dateline.analysis.threads.selecting import select_threads
+from dateline.analysis.threads.summary import summarise_threads
+from dateline.analysis.threads.telling import join_threads
 from dateline.corpus import Corpus
+from dateline.errors import CorpusError
+from dateline.threads_file import load_thread_corrections
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,6 +45,36 @@ class Timeline:
         data = timeline_data(self.claims, title=self.finding)
         alt = f"Claim timeline. {self.finding}."
         return figure_output(self.figure(), alt=alt, caption=self.caption, timeline=data)
+
+
+@dataclass(frozen=True)
+class CorpusThreads:
+    """The threads of a corpus, or none and the reason.
+
+    Attributes:
+        table: The table ``threads``; empty where they were not looked for.
+        names: What the user calls threads, by their ids.
+        missing: A sentence that says why there are none, and what to do; empty where there are.
+    """
+
+    table: pd.DataFrame
+    names: Mapping[str, str]
+    missing: str = ""
+
+
+def corpus_threads(corpus: Corpus) -> CorpusThreads:
+    """Return the threads of a corpus; an older corpus, in which none were looked for, gives none and says so.
+
+    Args:
+        corpus: The corpus.
+    """
+    try:
+        table = corpus.threads
+    except CorpusError as error:
+        return CorpusThreads(schema.frame("threads"), {}, str(error))
+    given = load_thread_corrections(corpus.folder).name if corpus.folder else {}
+    threads = dict(zip(table["claim"], table["thread"], strict=True))
+    return CorpusThreads(table, {threads[claim]: name for claim, name in given.items() if claim in threads})
 
 
 def timeline(
@@ -74,5 +110,8 @@ def timeline(
     """
     everything = readable_claims(corpus.claims, corpus.articles, sentences=corpus.sentences)
     chosen = select_claims(everything, sources=sources, outlets=outlets, first=first, last=last, confidence=confidence)
-    placed = timeline_days(chosen)
+    threads = corpus_threads(corpus)
+    summary = summarise_threads(threads.table, corpus.claims, corpus.articles, names=threads.names)
+    several = select_threads(threads.table, everything, size=2)
+    placed = timeline_days(join_threads(chosen, several, summary))
     return Timeline(placed, timeline_finding(placed), timeline_caption(placed, everything), lanes)
