@@ -16,6 +16,7 @@ from dateline.commands import (
     info,
     read,
     report,
+    rerun,
     tag,
     terms,
     threads,
@@ -57,6 +58,7 @@ for command in (
     report.report,
     bundle.bundle,
     verify.verify,
+    rerun.rerun,
     info.info,
 ):
     main.add_command(command)

@@ -48,8 +48,7 @@ def write_wheel(target: Path, *, version: str, metadata: str) -> None:
             found = content[name]
             data = found if isinstance(found, bytes) else found.read_bytes()
             _add(wheel, name, data)
-            digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-            record.append(f"{name},sha256={digest},{len(data)}\n")
+            record.append(f"{name},sha256={_digest(data)},{len(data)}\n")
         _add(wheel, f"{info}/RECORD", "".join([*record, f"{info}/RECORD,,\n"]).encode())
 
 
@@ -67,6 +66,21 @@ def kit_files() -> Mapping[str, Path]:
         if not any(name == place or name.startswith(f"{place}/") for name in found):
             found |= {(f"{place}/{name}" if name else place): path for name, path in _below(REPOSITORY / origin)}
     return found
+
+
+def other_files(wheel: Path) -> list[str]:
+    """Return the files of the kit as it is installed that differ from those in a wheel, or are in one of both only."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/RECORD"))
+        record = archive.read(name).decode().splitlines()
+    rows = [line.rsplit(",", 2)[:2] for line in record]
+    expected = {name.removeprefix("dateline/"): digest for name, digest in rows if name.startswith("dateline/")}
+    found = {name: f"sha256={_digest(path.read_bytes())}" for name, path in kit_files().items()}
+    return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+
+
+def _digest(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
 
 
 def find_lock() -> Path | None:

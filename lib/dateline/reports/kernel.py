@@ -8,11 +8,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 FIXED = {
+    "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
+    "MKL_NUM_THREADS": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -21,6 +24,7 @@ FIXED = {
     "TQDM_DISABLE": "1",
     "TZ": "UTC",
 }
+_VARYING = frozenset({"COLUMNS", "DATELINE_BUNDLE", "LANGUAGE", "LINES", "MATPLOTLIBRC"})
 _LONGEST_SOCKET = 80
 """Bytes; paths of Unix sockets may have 107, and the name of the socket is added."""
 
@@ -49,8 +53,22 @@ def kernel_class(report: Path, surroundings: Mapping[str, str]) -> Iterator[type
 
 def environment(folder: Path, report: Path) -> dict[str, str]:
     """Return the environment of the kernel: that of this process, less what would make two runs differ."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP" and not name.startswith("LC_")}
-    return kept | FIXED | {"IPYTHONDIR": str(folder / "ipython"), "DATELINE_REPORT": str(report.resolve())}
+    kept = {name: value for name, value in os.environ.items() if not _varies(name)}
+    return kept | FIXED | _matplotlib() | {"IPYTHONDIR": str(folder / "ipython"), "DATELINE_REPORT": str(report.resolve())}
+
+
+def _varies(name: str) -> bool:
+    """Tell whether a variable makes the same notebook show something else on another machine."""
+    python = name.startswith("PYTHON") and name not in ("PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE")
+    return python or name.startswith("LC_") or name in _VARYING
+
+
+def _matplotlib() -> dict[str, str]:
+    """Return matplotlib's own settings, so that those of the user in their home folder change no figure."""
+    found = find_spec("matplotlib")
+    if not found or not found.origin:
+        return {}
+    return {"MATPLOTLIBRC": str(Path(found.origin).with_name("mpl-data") / "matplotlibrc")}
 
 
 def _manager(folder: Path, variables: Mapping[str, str], managers: list[Any]) -> type:

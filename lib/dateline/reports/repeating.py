@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.reports.execution import write_notebook
-from dateline.reports.notebooks import load_notebook, tagged
+from dateline.reports.notebooks import INJECTED, load_notebook, tagged
 from dateline.reports.page import title, written
 from dateline.reports.parameters import parse_parameters
 from dateline.reports.runs import SAMPLE, write_report
@@ -29,7 +29,7 @@ def write_blank(report: Path, target: Path) -> None:
     Raises:
         ReportError: The report's notebook cannot be read.
     """
-    notebook = load_notebook(report / NOTEBOOK)
+    notebook = _load(report / NOTEBOOK)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -87,7 +87,7 @@ def repeat_report(
     Raises:
         ReportError: A cell failed, or the folder cannot be written or holds something else.
     """
-    source, target = load_notebook(notebook), check_output(output)
+    source, target = _load(notebook), check_output(output)
     sample = run["corpus"]["given"] == SAMPLE and run["corpus"]["manifest_sha256"] is None
     write_report(
         source,
@@ -101,6 +101,14 @@ def repeat_report(
         progress=progress,
     )
     return output
+
+
+def _load(path: Path) -> Any:
+    notebook = load_notebook(path)
+    for cell in tagged(notebook, INJECTED):
+        # Another cell may not have this id, so loading takes it from this one too.
+        cell["id"] = INJECTED
+    return notebook
 
 
 def _declared(notebook: Any) -> list[Parameter]:

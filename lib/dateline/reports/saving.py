@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _DOTS_PER_INCH = 160
 _SHOWN_PER_INCH = 80
+TOLERANCE = "dateline-tolerance"
+"""Key in the metadata of a table's output: by how much numbers may differ when the report is made again."""
 CAPTION = "dateline-caption"
 """Key in the metadata of the caption's output: a page puts the caption into the figure instead."""
 
@@ -99,7 +101,14 @@ class ShowsItself(Protocol):
     def _repr_html_(self) -> str: ...
 
 
-def save_table(frame: pd.DataFrame | ShowsItself, name: str, *, caption: str = "", show: int = 50) -> None:
+def save_table(
+    frame: pd.DataFrame | ShowsItself,
+    name: str,
+    *,
+    caption: str = "",
+    show: int = 50,
+    tolerance: Mapping[str, float] | None = None,
+) -> None:
     """Show a table so that it can be read, and write all of it to ``tables/<name>.csv`` while a report is made.
 
     Everything in the table arrives as text: markup is escaped, and in the file a cell that a spreadsheet would take
@@ -110,6 +119,8 @@ def save_table(frame: pd.DataFrame | ShowsItself, name: str, *, caption: str = "
         name: Name of the file: letters, digits, ``-`` and ``_``.
         caption: What the table holds.
         show: Rows to show; the file always has all of them.
+        tolerance: By how much the numbers of a column may differ when the report is made again elsewhere, by column;
+            others must be the same to the last digit.
 
     Raises:
         ReportError: The name cannot be a file name or has been used in this report.
@@ -125,7 +136,8 @@ def save_table(frame: pd.DataFrame | ShowsItself, name: str, *, caption: str = "
         shown = tables.to_html(table, caption=caption, show=show, file=f"tables/{name}.csv")
     else:
         shown = frame._repr_html_()
-    _display({"text/html": shown, "text/plain": f"Table: {caption or name} ({len(table)} rows)"}, {})
+    declared = {TOLERANCE: {"file": f"tables/{name}.csv", "columns": dict(tolerance)}} if tolerance else {}
+    _display({"text/html": shown, "text/plain": f"Table: {caption or name} ({len(table)} rows)"}, declared)
 
 
 def _files(folder: str, name: str, suffixes: tuple[str, ...]) -> list[Path]:
