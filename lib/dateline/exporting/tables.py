@@ -16,6 +16,7 @@ from dateline.analysis.threads.selecting import select_threads
 from dateline.analysis.threads.summary import summarise_threads
 from dateline.corpus import Corpus
 from dateline.errors import CorpusError
+from dateline.threads import thread_names
 
 
 class Tables:
@@ -44,14 +45,15 @@ class Tables:
         Raises:
             CorpusError: Threads have not been looked for.
         """
-        threads = self.corpus.table("threads")
-        return select_threads(threads, self._everything, size=2, among=self.readable["claim"])
+        return select_threads(self.corpus.threads, self._everything, size=2, among=self.readable["claim"])
 
     @cached_property
     def summary(self) -> pd.DataFrame:
         """A row for each thread: who said it first, who only repeats it, how many stand behind it."""
         corpus = self.corpus
-        return summarise_threads(self.threads, corpus.claims, corpus.articles, copies=self._copies)
+        return summarise_threads(
+            self.threads, corpus.claims, corpus.articles, copies=self._copies, names=thread_names(corpus)
+        )
 
     @cached_property
     def relays(self) -> pd.DataFrame:
