@@ -15,7 +15,7 @@ EVAL ?= ../shared/eval
 # What the benchmarks compare with, in an environment of its own.
 PEERS := .venv-peers
 
-.PHONY: setup report test lab bench lint lock notebooks
+.PHONY: setup report test lab bench lint docs lock notebooks
 
 setup: .venv/ready
 
@@ -51,6 +51,11 @@ lint: .venv/ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+# The documentation, as a folder of pages in site/.
+docs: .venv/ready
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --quiet --strict
 
 # The lock and the conda environment, made from pyproject.toml.
 lock: .venv/ready

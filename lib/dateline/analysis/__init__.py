@@ -1,0 +1,1 @@
+"""Analysis: tables become tables, and the sentences that say what they show."""

@@ -1,0 +1,1 @@
+"""Figures: tables become pictures, for print and for the page."""
