@@ -48,7 +48,7 @@ def _owner(fact: Fact, full: Mapping[str, str]) -> str | None:
 
 def _end(fact: Fact, first: Mapping[str, Fact]) -> str | None:
     seen: set[str] = set()
-    while fact.from_outlet in first and fact.claim not in seen:
+    while fact.from_outlet and fact.from_outlet in first and fact.claim not in seen:
         seen.add(fact.claim)
         following = first[fact.from_outlet]
         if following.source is None:
