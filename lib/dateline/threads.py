@@ -168,13 +168,6 @@ def describe_threads(corpus: Corpus, *, wanted: Iterable[str] = (), top: int = 1
     return "\n".join(lines)
 
 
-def thread_names(corpus: Corpus) -> dict[str, str]:
-    """Return what the user calls threads in ``threads.yaml``, by their ids, for ``summarise_threads``."""
-    names = load_thread_corrections(corpus.folder).name if corpus.folder else {}
-    pairs = zip(corpus.threads["thread"], corpus.threads["claim"], strict=True)
-    return {thread: names[claim] for thread, claim in pairs if claim in names}
-
-
 def _fits(item: tuple[str, list[str]], said: Mapping[str, Row], texts: list[str]) -> bool:
     if not texts:
         return len(item[1]) > 1

@@ -16,7 +16,7 @@ from dateline.analysis.threads.selecting import select_threads
 from dateline.analysis.threads.summary import summarise_threads
 from dateline.corpus import Corpus
 from dateline.errors import CorpusError
-from dateline.threads import thread_names
+from dateline.timelines import corpus_threads
 
 
 class Tables:
@@ -52,7 +52,7 @@ class Tables:
         """A row for each thread: who said it first, who only repeats it, how many stand behind it."""
         corpus = self.corpus
         return summarise_threads(
-            self.threads, corpus.claims, corpus.articles, copies=self._copies, names=thread_names(corpus)
+            self.threads, corpus.claims, corpus.articles, copies=self._copies, names=corpus_threads(corpus).names
         )
 
     @cached_property
