@@ -31,11 +31,11 @@ PARTS = (
     "times",
     "entities",
     "copies",
-    "threads",
     "terms",
     "keyness",
     "concordance",
     "speed",
+    "cluster",
 )
 
 
@@ -63,6 +63,7 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
     """Return the section of a part, measured now."""
     from benchmarks import (
         claims,
+        cluster,
         concordance,
         copies,
         entities,
@@ -70,7 +71,6 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         reading,
         speed,
         terms,
-        threads,
         times,
         web_pages,
         who_when,
@@ -85,11 +85,11 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         "times": lambda: times.section(gold, peer_python=peer),
         "entities": lambda: entities.section(gold, peer_python=peer),
         "copies": lambda: copies.section(100_000),
-        "threads": lambda: threads.section(gold),
         "terms": lambda: terms.section([10_000, 100_000], peer_python=peer),
         "keyness": lambda: keyness.section(100_000),
         "concordance": lambda: concordance.section(100_000, peer_python=peer, runs=3),
         "speed": lambda: speed.section(gold, peer_python=peer),
+        "cluster": lambda: cluster.section(gold),
     }
     return ways[part]()
 

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from dateline.errors import DatelineError
-from dateline.folders import as_folder
+from dateline.folders import absolute, as_folder, on_disk
 from dateline.text import count_text, sha256
 
 SECONDS = 60
@@ -103,21 +103,22 @@ class Cluster:
                 ) from None
             return dask.Client(self._local, set_as_default=False)
 
-    def check(self, folder: Path, *, tagger: bool = False) -> None:
+    def check(self, folder: Path | None = None, *, tagger: bool = False) -> None:
         """Check, before work begins, that every worker has this kit, sees the corpus folder, and can write into it.
 
         Args:
-            folder: The corpus folder.
+            folder: The corpus folder; None where workers need none.
             tagger: Whether the tagger is needed.
 
         Raises:
             ClusterError: It says which worker lacks what.
         """
-        key = (str(folder), tagger)
+        place = "" if folder is None else str(absolute(folder))
+        key = (place, tagger)
         if key in self._checked:
             return
-        found = self.client.run(worker_facts, str(folder), tagger=tagger, on_error="return")
-        wanted = worker_facts(str(folder), tagger=tagger)
+        found = self.client.run(worker_facts, place, tagger=tagger, on_error="return")
+        wanted = worker_facts(place, tagger=tagger)
         problems = {worker: _problem(facts, wanted) for worker, facts in sorted(found.items())}
         wrong = [f"{worker} {problem}" for worker, problem in problems.items() if problem]
         if wrong:
@@ -202,15 +203,17 @@ def chosen_cluster(cluster: str | Cluster | None = None, *, workers: int = 1) ->
 def worker_facts(folder: str, *, tagger: bool) -> dict[str, str]:
     """Return what must be the same on a worker as here; called on every worker."""
     from dateline.analysis.term_table import engine_version as counting
+    from dateline.readers.reading import reading_version as reading
     from dateline.tagging import engine_version as tagging
     from dateline.tagging.model import ModelError, load_tagger
 
     facts = {
         "Python": ".".join(platform.python_version_tuple()[:2]),
         "Unicode": unicodedata.unidata_version,
-        "dateline's engines": f"{tagging()}, {counting()}",
-        "the corpus folder": _content(as_folder(folder) / "corpus.json"),
+        "dateline's engines": f"{tagging()}, {counting()}, {sha256(reading({}))[:16]}",
     }
+    if folder:
+        facts["the corpus folder"] = _content(as_folder(folder) / "corpus.json")
     for package in SAME:
         try:
             facts[package] = version(package)
@@ -230,17 +233,15 @@ def _content(path: Path) -> str:
         found = sha256(path.read_text(encoding="utf-8"))[:12]
     except (OSError, ValueError) as error:
         return f"not to be read ({type(error).__name__})"
-    local = isinstance(path, Path)
-    return found if not local or os.access(path.parent, os.W_OK) else f"{found}, but not to be written"
+    return found if not on_disk(path) or os.access(path.parent, os.W_OK) else f"{found}, but not to be written"
 
 
 def _problem(facts: Mapping[str, str] | Exception, wanted: Mapping[str, str]) -> str:
     """Return what a worker lacks; empty where nothing."""
-    if isinstance(facts, ModuleNotFoundError) and not str(facts.name).startswith("dateline"):
-        return f"lacks the package {facts.name}"
-    if isinstance(facts, ImportError | AttributeError):
-        return f"has no dateline, or another version of it ({facts})"
     if isinstance(facts, Exception):
-        return f"does not answer ({type(facts).__name__}: {facts})"
+        # What the worker could not even load comes as the text of the error.
+        text = str(facts) or type(facts).__name__
+        unknown = isinstance(facts, ImportError | AttributeError) or "ModuleNotFoundError" in text
+        return f"has no dateline, or another version of it ({text})" if unknown else f"does not answer ({text})"
     different = [f"{what}: {facts[what]} there, {here} here" for what, here in wanted.items() if facts[what] != here]
     return f"is different ({', '.join(different)})" if different else ""

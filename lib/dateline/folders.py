@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +15,14 @@ from uuid import uuid4
 
 import pyarrow.parquet as pq
 
-from dateline.errors import CorpusError
+from dateline.errors import CorpusError, DatelineError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Numbers of the errors that say that a disk is full, a quota used up, or a file larger than may be."""
+
+
+class NoSpaceError(DatelineError):
+    """There is no room for a file."""
 
 
 def as_folder(folder: str | Path) -> Path:
@@ -46,7 +56,20 @@ def whole(target: Path, write: Callable[[Path], object]) -> None:
     """Call ``write`` with a path beside the target and rename it into place: no half file has the final name.
 
     For a target that is not on the disk the file is made in a temporary folder and then sent.
+
+    Raises:
+        NoSpaceError: The disk is full.
     """
+    try:
+        _whole(target, write)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        message = f"No space is left for {target} on {socket.gethostname()} ({os.strerror(error.errno)}). Make room."
+        raise NoSpaceError(message) from None
+
+
+def _whole(target: Path, write: Callable[[Path], object]) -> None:
     beside = target.with_name(f".{target.name}.{uuid4().hex}.part")
     if not on_disk(target):
         _send(target, beside, write)
@@ -80,6 +103,11 @@ def remove_folder(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     elif folder.exists():
         cast(Any, folder).fs.rm(cast(Any, folder).path, recursive=True)
+
+
+def absolute(path: Path) -> Path:
+    """Return a path as other processes can use it, whatever their working folder is."""
+    return path.absolute() if on_disk(path) else path
 
 
 @contextmanager

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import socket
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline import schema
+from dateline.cluster import Cluster, ClusterError, chosen_cluster
 from dateline.corpus import KEPT, Corpus, describe_tables, new_folder
 from dateline.errors import DatelineError
 from dateline.folders import whole
+from dateline.parts import run_parts
 from dateline.readers import as_paths, check_options, nothing_read
-from dateline.readers.reading import read_into, rows
-from dateline.readers.store import Store
+from dateline.readers.reading import Batch, read_batch, read_into, rows
+from dateline.readers.store import Item, Store
 from dateline.readers.summary import Summary
 from dateline.storage import file_sha256
 from dateline.text import count_text
@@ -37,6 +42,7 @@ def read_corpus(
     published: str | date | None = None,
     outlet: str | None = None,
     workers: int = 1,
+    cluster: str | Cluster | None = None,
     strict: bool = False,
     progress: bool = False,
 ) -> tuple[Corpus, Summary]:
@@ -51,7 +57,8 @@ def read_corpus(
         columns: Names of fields in the input, ours to theirs.
         published: Day of publication of the articles that state none.
         outlet: Outlet of the articles that state none.
-        workers: Number of processes.
+        workers: Number of worker processes on this machine; 1 for what ``use_cluster`` chose.
+        cluster: Address of a Dask scheduler whose workers see the files under the same paths.
         strict: Make any refusal an error; the corpus is left as it was.
         progress: Show a progress bar.
 
@@ -62,6 +69,7 @@ def read_corpus(
         NothingReadError: No article came out; its ``rejected`` is the table of what was refused.
         UnknownNameError: ``columns`` names a field that articles do not have.
         CorpusError: The folder holds something else.
+        ClusterError: The cluster does not answer, or a worker is not fit for the work.
         DatelineError: ``published`` is no day; or something was refused, and ``strict`` was asked for.
     """
     given, summary = as_paths(paths), Summary()
@@ -70,7 +78,9 @@ def read_corpus(
     path = new_folder(folder)
     store = Store(path / KEPT)
     try:
-        files = read_into(store, given, columns=columns or {}, workers=workers, progress=progress)
+        with chosen_cluster(cluster, workers=workers) as chosen:
+            spread = None if chosen.in_process else partial(_spread, chosen)
+            files = read_into(store, given, columns=columns or {}, spread=spread, progress=progress)
         refused: list[dict[str, Any]] = []
         found = _noting(rows(store, files, summary, published=day, outlet=outlet), refused)
         _write(path, found, check=lambda: _check(given, refused, summary, strict=strict))
@@ -85,6 +95,22 @@ def read_corpus(
     number = {"articles": summary.articles, "rejected": summary.refused}
     corpus = describe_tables(path, {name: {"rows": number[name], "sha256": hashes[name]} for name in TABLES})
     return corpus, summary
+
+
+def _spread(cluster: Cluster, batches: Sequence[Batch]) -> Iterator[tuple[Batch, list[list[Item]] | None]]:
+    failed: list[Batch] = []
+    yield from run_parts(
+        _read_batch, batches, cluster=cluster, check=cluster.check, failed=lambda batch, _: failed.append(batch)
+    )
+    yield from ((batch, None) for batch in failed)
+
+
+def _read_batch(batch: Batch) -> list[list[Item]]:
+    """Read some files; called on workers."""
+    for path, _ in batch.files:
+        if not os.path.lexists(path):
+            raise ClusterError(f"{path} is not there on the worker {socket.gethostname()}, or is gone.")
+    return read_batch(batch)
 
 
 Row = tuple[str, dict[str, Any]]

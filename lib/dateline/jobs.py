@@ -18,7 +18,7 @@ from dateline.aliases import keep_article_names, load_corrections, name_sources
 from dateline.cluster import Cluster, ClusterError, chosen_cluster
 from dateline.corpus import DESCRIPTION, Corpus, describe
 from dateline.errors import CorpusError
-from dateline.folders import as_folder, open_parquet, remove_folder, whole
+from dateline.folders import absolute, as_folder, open_parquet, remove_folder, whole
 from dateline.partitions import (
     ROWS_A_GROUP,
     Rows,
@@ -105,7 +105,7 @@ def tag_corpus(
         DatelineError: The dictionary or ``aliases.yaml`` cannot be read. Where a correction names no source, the
             tags are kept, and the next run goes on with the names.
     """
-    path = as_folder(folder)
+    path = absolute(as_folder(folder))
     about = describe(path)
     load_corrections(path)
     dictionary = _keep_topics(path, topics)
@@ -154,8 +154,8 @@ def _complete(corpus: Path) -> bool:
 def _order(corpus: Path, cluster: Cluster) -> dict[str, bool]:
     """Return for each outlet whether its numeric dates put the day first, as ``day_order`` does for a table."""
     total: Counter[str] = Counter()
-    parts = split_rows(corpus, ARTICLES_TO_DATE)
-    for _, votes in run_parts(_votes, parts, cluster=cluster, check=lambda: cluster.check(corpus)):
+    parts = list(split_rows(corpus, ARTICLES_TO_DATE))
+    for _, votes in run_parts(_votes, parts, cluster=cluster, check=lambda: cluster.check(corpus, tagger=True)):
         for outlet, number in votes.items():
             total[outlet] += number
     return decide_order(total)
@@ -196,7 +196,7 @@ def _run(corpus: Path, parts: list[Part], *, cluster: Cluster, progress: bool) -
     total, left = (sum(len(part.rows) for part in some) for some in (parts, todo))
     with tqdm(total=total, initial=total - left, desc="Tagging", unit=" articles", disable=not progress) as bar:
         check = lambda: cluster.check(corpus, tagger=True)  # noqa: E731
-        for part, _ in run_parts(_tag_part, todo, cluster=cluster, check=check):
+        for part, _ in run_parts(_tag_part, todo, cluster=cluster, check=check, total=len(parts)):
             bar.update(len(part.rows))
 
 

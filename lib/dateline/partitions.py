@@ -91,6 +91,16 @@ def read_articles(rows: Rows) -> pd.DataFrame:
     return schema.conform(read_rows(rows).to_pandas(), "articles")
 
 
+def read_columns(corpus: Path, columns: Sequence[str]) -> pa.Table:
+    """Read columns of all articles, in the order asked for.
+
+    Raises:
+        CorpusError: A file is missing, damaged, or lacks a column.
+    """
+    parts = [part.select(list(columns)) for file in article_files(corpus) for part in _batches(file, columns)]
+    return pa.concat_tables([schema.arrow_schema("articles").empty_table().select(list(columns)), *parts])
+
+
 def columns_by(partitions: Iterable[Rows], columns: Sequence[str]) -> Iterator[tuple[Rows, pa.Table]]:
     """Yield columns of partitions that follow each other, each part of the files read once.
 
@@ -200,7 +210,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise CorpusError(f"{path} is missing. Run: dateline read, then dateline tag.", path=str(path)) from None
+        raise CorpusError(f"{path} is missing. Run dateline read, then dateline tag.", path=str(path)) from None
     except (pa.ArrowException, OSError, KeyError) as error:
         message = f"{path} is damaged ({error}). Run dateline read again, then dateline tag."
         raise CorpusError(message, path=str(path)) from None

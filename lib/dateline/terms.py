@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, Unpack
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any, BinaryIO, Unpack
 
 from dateline.analysis.term_table import (
     TermChoices,
@@ -20,19 +17,22 @@ from dateline.analysis.term_table import (
     make_options,
     term_table,
 )
+from dateline.cluster import Cluster, chosen_cluster
 from dateline.corpus import Corpus, open_corpus
-from dateline.errors import CorpusError
-from dateline.storage import file_sha256
-from dateline.terms_kept import DAMAGES, keep, kept_parts, kept_terms
-
-ROWS = 1000
-"""Articles that are read at a time."""
-BUFFER = 1 << 20
-"""Bytes of the file that are read at a time."""
+from dateline.partitions import articles_sha256
+from dateline.terms_counted import ARTICLES_A_PART, article_batches, count_on_workers
+from dateline.terms_kept import DAMAGES, keep, kept_parts, kept_terms, whole_table
 
 
 def corpus_terms(
-    corpus: str | Path | Corpus, *, cache: bool = True, progress: bool = False, **options: Unpack[TermChoices]
+    corpus: str | Path | Corpus,
+    *,
+    cache: bool = True,
+    workers: int = 1,
+    cluster: str | Cluster | None = None,
+    articles_a_part: int = ARTICLES_A_PART,
+    progress: bool = False,
+    **options: Unpack[TermChoices],
 ) -> TermTable:
     """Count the terms of each article of a corpus folder, or return the counts that the folder keeps from before.
 
@@ -42,30 +42,48 @@ def corpus_terms(
     Args:
         corpus: A corpus folder, "sample", or an open corpus.
         cache: False neither uses nor keeps counts.
+        workers: Number of worker processes on this machine; 1 for what ``use_cluster`` chose.
+        cluster: Address of a Dask scheduler whose workers see the folder under the same path.
+        articles_a_part: Articles that a worker counts together; the counts do not depend on it.
         progress: Show a progress bar.
         options: As for ``term_table``: ``stopwords``, ``stem``, ``ngram``, ``min_length``, ``numbers``, ``phrases``.
 
     Raises:
         CorpusError: There is no corpus, or its articles are damaged.
+        ClusterError: The cluster does not answer, or a worker is not fit for the work.
+        PartsError: Some parts could not be counted; all others are, and are kept.
         DatelineError: An option is impossible.
     """
     choices = make_options(**options)
     opened = corpus if isinstance(corpus, Corpus) else open_corpus(corpus)
     if opened.folder is None:
         return term_table(opened.articles, **options)
-    content = _content(opened.folder) if cache else ""
+    content = articles_sha256(opened.folder)
     found = kept_terms(opened.folder, content, choices) if cache else None
-    if found is None:
-        with _articles(opened.folder, progress=progress) as batches:
-            found = counted = count_batches(batches, choices)
-        if cache:
-            keep(opened.folder, content, choices, TermParts(counted.terms, lambda: iter([counted])))
-    return found
+    if found is not None:
+        return found
+    how: dict[str, Any] = {"content": content, "size": articles_a_part, "progress": progress}
+    with chosen_cluster(cluster, workers=workers) as chosen:
+        if chosen.in_process:
+            counted = count_batches(article_batches(opened.folder, progress=progress), choices)
+        else:
+            with count_on_workers(opened.folder, choices, cluster=chosen, **how) as parts:
+                counted = whole_table(parts, sum(table.counts.nnz for table in parts.tables()))
+    if cache:
+        keep(opened.folder, content, choices, TermParts(counted.terms, lambda: iter([counted])))
+    return counted
 
 
 @contextmanager
 def term_parts(
-    corpus: Corpus, options: TermOptions, *, file: BinaryIO, cache: bool = True, progress: bool = False
+    corpus: Corpus,
+    options: TermOptions,
+    *,
+    file: BinaryIO,
+    cache: bool = True,
+    cluster: Cluster,
+    articles_a_part: int = ARTICLES_A_PART,
+    progress: bool = False,
 ) -> Iterator[TermParts]:
     """Count the terms of each article of a corpus, as ``corpus_terms`` does, without ever having all counts in memory.
 
@@ -74,25 +92,33 @@ def term_parts(
         options: What counts as a term.
         file: An empty file, open for writing and reading, for counts that are not kept yet.
         cache: False neither uses nor keeps counts.
+        cluster: Where they are counted.
+        articles_a_part: Articles that a worker counts together.
         progress: Show a progress bar.
 
     Raises:
         CorpusError: The articles are damaged.
+        ClusterError: The cluster does not answer, or a worker is not fit for the work.
+        PartsError: Some parts could not be counted; all others are, and are kept.
     """
     if corpus.folder is None:
         table = term_table(corpus.articles, **options.as_dict())
         yield TermParts(table.terms, lambda: iter([table]))
         return
-    content = _content(corpus.folder) if cache else ""
+    content = articles_sha256(corpus.folder)
     parts = kept_parts(corpus.folder, content, options) if cache else None
-    if parts is not None and not _is_whole(parts):
-        parts = None
-    if parts is None:
-        with _articles(corpus.folder, progress=progress) as batches:
-            parts = count_to_disk(batches, options, file)
+    if parts is not None and _is_whole(parts):
+        yield parts
+        return
+    how: dict[str, Any] = {"content": content, "size": articles_a_part, "progress": progress}
+    with ExitStack() as stack:
+        if cluster.in_process:
+            parts = count_to_disk(article_batches(corpus.folder, progress=progress), options, file)
+        else:
+            parts = stack.enter_context(count_on_workers(corpus.folder, options, cluster=cluster, **how))
         if cache:
             keep(corpus.folder, content, options, parts)
-    yield parts
+        yield parts
 
 
 def _is_whole(parts: TermParts) -> bool:
@@ -103,33 +129,3 @@ def _is_whole(parts: TermParts) -> bool:
     except DAMAGES:
         return False
     return True
-
-
-def _content(folder: Path) -> str:
-    articles = folder / "articles.parquet"
-    try:
-        return file_sha256(articles)
-    except OSError as error:
-        raise CorpusError(f"{articles} cannot be read ({error}). Run dateline read.", path=str(articles)) from None
-
-
-@contextmanager
-def _articles(folder: Path, *, progress: bool) -> Iterator[Iterator[tuple[pa.Array, pa.Array]]]:
-    """Open the articles for reading batch by batch."""
-    articles = folder / "articles.parquet"
-    try:
-        # Read ahead, the whole file would come to stand in memory as it is on disk.
-        with pq.ParquetFile(articles, pre_buffer=False, buffer_size=BUFFER) as file:
-            yield _batches(file, progress=progress)
-    except (pa.ArrowException, OSError, KeyError) as error:
-        message = f"{articles} is missing or damaged ({error}). Run dateline read again."
-        raise CorpusError(message, path=str(articles)) from None
-
-
-def _batches(file: pq.ParquetFile, *, progress: bool) -> Iterator[tuple[pa.Array, pa.Array]]:
-    from tqdm import tqdm
-
-    with tqdm(total=file.metadata.num_rows, desc="Counting", unit=" articles", disable=not progress) as bar:
-        for batch in file.iter_batches(ROWS, columns=["id", "text"], use_threads=False):
-            yield batch.column("id"), batch.column("text")
-            bar.update(len(batch))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +16,12 @@ import pyarrow.parquet as pq
 
 from dateline.analysis.term_table import TermOptions, TermParts, TermTable, engine_version
 from dateline.analysis.term_table.table import sparse
+from dateline.folders import NoSpaceError, open_parquet, remove_folder, whole
+from dateline.partitions import rechunked
 from dateline.text import WORD, content_id
 
-FOLDER = ".terms"
+FOLDER, PARTS = ".terms", ".terms-parts"
+COUNTED = "counts.parquet"
 ROWS = 5000
 """Articles that are read or written at a time."""
 BUFFER = 1 << 20
@@ -42,7 +43,7 @@ def kept_terms(corpus: Path, content: str, options: TermOptions) -> TermTable | 
     """
     try:
         parts = kept_parts(corpus, content, options)
-        return None if parts is None else _whole(parts, _pairs(_place(corpus, content, options)))
+        return None if parts is None else whole_table(parts, _pairs(_place(corpus, content, options)))
     except DAMAGES:
         return None
 
@@ -58,19 +59,25 @@ def kept_parts(corpus: Path, content: str, options: TermOptions) -> TermParts | 
     Returns:
         The counts. Where they are damaged, reading them raises one of ``DAMAGES``.
     """
-    folder = _place(corpus, content, options)
+    return read_parts(_place(corpus, content, options))
+
+
+def read_parts(folder: Path) -> TermParts | None:
+    """Return the counts that ``write_counts`` wrote into a folder, as ``kept_parts`` does."""
     try:
         pairs = _pairs(folder)
-        terms = pq.read_table(folder / "terms.parquet", page_checksum_verification=True)["term"]
+        with open_parquet(folder / "terms.parquet", page_checksum_verification=True) as file:
+            terms = file.read()["term"]
     except DAMAGES:
         return None
     index = pd.Index(pd.array(terms, dtype="str"))
-    return TermParts(index, lambda: _tables(folder / "counts.parquet", index, pairs))
+    return TermParts(index, lambda: _tables(folder / COUNTED, index, pairs))
 
 
 def _pairs(folder: Path) -> int:
     """Return how many pairs of article and term there are."""
-    metadata = pq.read_metadata(folder / "counts.parquet")
+    with open_parquet(folder / COUNTED) as file:
+        metadata = file.metadata
     place = COUNTS.get_field_index("terms")
     pairs = int((metadata.metadata or {})[b"pairs"])
     values = sum(metadata.row_group(number).column(place).num_values for number in range(metadata.num_row_groups))
@@ -81,7 +88,7 @@ def _pairs(folder: Path) -> int:
 
 def _tables(path: Path, terms: pd.Index, pairs: int) -> Iterator[TermTable]:
     how: dict[str, Any] = {"page_checksum_verification": True, "pre_buffer": False, "buffer_size": BUFFER}
-    with pq.ParquetFile(path, **how) as file:
+    with open_parquet(path, **how) as file:
         for batch in file.iter_batches(ROWS, use_threads=False):
             counts, columns = (batch.column(name).flatten().to_numpy() for name in ("counts", "terms"))
             sizes = batch.column("terms").value_lengths().to_numpy()
@@ -97,7 +104,13 @@ def _tables(path: Path, terms: pd.Index, pairs: int) -> Iterator[TermTable]:
         raise ValueError("Fewer counts are there than were promised.")
 
 
-def _whole(parts: TermParts, pairs: int) -> TermTable:
+def whole_table(parts: TermParts, pairs: int) -> TermTable:
+    """Return counts as one table in memory.
+
+    Args:
+        parts: The counts.
+        pairs: Number of pairs of article and term.
+    """
     counts, columns = np.empty(pairs, dtype=np.int32), np.empty(pairs, dtype=np.int32)
     words, rows = [np.empty(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)]
     articles, at = list[pa.Array](), 0
@@ -115,7 +128,7 @@ def _whole(parts: TermParts, pairs: int) -> TermTable:
 
 def forget(corpus: Path, content: str, options: TermOptions) -> None:
     """Remove counts that a corpus folder keeps."""
-    shutil.rmtree(_place(corpus, content, options), ignore_errors=True)
+    remove_folder(_place(corpus, content, options))
 
 
 def keep(corpus: Path, content: str, options: TermOptions, parts: TermParts) -> None:
@@ -124,30 +137,44 @@ def keep(corpus: Path, content: str, options: TermOptions, parts: TermParts) -> 
     Where the folder cannot be written, nothing is kept.
     """
     target = _place(corpus, content, options)
-    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
-    with contextlib.suppress(OSError):
+    try:
         for other in (corpus / FOLDER).glob("*"):
-            if other != target.parent:
-                shutil.rmtree(other, ignore_errors=True)
-        beside.mkdir(parents=True, exist_ok=True)
-        try:
-            pq.write_table(pa.table([pa.array(parts.terms)], schema=TERMS), beside / "terms.parquet", **_how())
-            _write(beside / "counts.parquet", parts)
-            shutil.rmtree(target, ignore_errors=True)
-            beside.replace(target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            if other.name != target.parent.name:
+                remove_folder(other)
+        write_counts(target, parts)
+    except (OSError, NoSpaceError):
+        with contextlib.suppress(OSError):
+            remove_folder(target)
+
+
+def write_counts(folder: Path, parts: TermParts) -> None:
+    """Write counts into a folder, each file whole or not at all; the last one says that all are there.
+
+    Raises:
+        NoSpaceError: The disk is full.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    terms = pa.table([pa.array(parts.terms)], schema=TERMS)
+    whole(folder / "terms.parquet", lambda path: pq.write_table(terms, path, **_how()))
+    whole(folder / COUNTED, lambda path: _write(path, parts))
 
 
 def _write(path: Path, parts: TermParts) -> None:
     encoding = {"terms.list.element": "DELTA_BINARY_PACKED"}
     dictionary = ["counts.list.element"]
     pairs = 0
-    with pq.ParquetWriter(path, COUNTS, use_dictionary=dictionary, column_encoding=encoding, **_how()) as writer:
+
+    def pieces() -> Iterator[pa.Table]:
+        nonlocal pairs
         for table in parts.tables():
-            for start in range(0, len(table.articles), ROWS):
-                writer.write_table(_rows(table, start, min(start + ROWS, len(table.articles))))
             pairs += table.counts.nnz
+            for start in range(0, len(table.articles), ROWS):
+                yield _rows(table, start, min(start + ROWS, len(table.articles)))
+
+    with pq.ParquetWriter(path, COUNTS, use_dictionary=dictionary, column_encoding=encoding, **_how()) as writer:
+        # The same rows together however they were counted, so that the file is the same.
+        for rows in rechunked(pieces(), ROWS):
+            writer.write_table(rows)
         writer.add_key_value_metadata({"pairs": str(pairs)})
 
 
@@ -171,3 +198,9 @@ def _place(corpus: Path, content: str, options: TermOptions) -> Path:
     # Which signs are letters, and what is folded into what, comes with Python's Unicode tables.
     version = (engine_version(), WORD.pattern, unicodedata.unidata_version)
     return corpus / FOLDER / content[:16] / content_id(*version, json.dumps(options.as_dict(), sort_keys=True))
+
+
+def parts_place(corpus: Path, content: str, options: TermOptions) -> Path:
+    """Return the folder for counts of parts of the articles, until they are joined; arguments as for ``keep``."""
+    kept = _place(corpus, content, options)
+    return corpus / PARTS / kept.parent.name / kept.name

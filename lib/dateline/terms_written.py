@@ -16,9 +16,11 @@ from scipy.sparse import csc_array
 from dateline.analysis.memberships import memberships
 from dateline.analysis.periods import PERIODS, TEXT_COLUMNS, group_articles, group_names
 from dateline.analysis.term_table import TermChoices, TermParts, TermTable, make_options
+from dateline.cluster import Cluster, chosen_cluster
 from dateline.corpus import Corpus, open_corpus
 from dateline.errors import UnknownNameError
 from dateline.folders import whole
+from dateline.partitions import read_columns
 from dateline.terms import term_parts
 from dateline.terms_runs import Runs
 
@@ -36,6 +38,8 @@ def write_terms(
     *,
     by: Sequence[str] = (),
     cache: bool = True,
+    workers: int = 1,
+    cluster: str | Cluster | None = None,
     progress: bool = False,
     **options: Unpack[TermChoices],
 ) -> int:
@@ -51,6 +55,8 @@ def write_terms(
         by: Groupings: "article", "outlet", "language", "section", "agency", "day", "week", "month"; "source" (quoted)
             and "topic", of which an article may have several and counts in each; none for the whole corpus.
         cache: False neither uses nor keeps counts in the corpus folder.
+        workers: Number of worker processes on this machine; 1 for what ``use_cluster`` chose.
+        cluster: Address of a Dask scheduler whose workers see the folder under the same path.
         progress: Show a progress bar.
         options: As for ``term_table``.
 
@@ -71,9 +77,13 @@ def write_terms(
     def write(path: Path) -> None:
         nonlocal rows
         # Beside the table, where there is room: the system's own folder for such files may be memory.
-        with TemporaryFile(dir=path.parent) as counted, TemporaryFile(dir=path.parent) as sorted_:
-            choices = make_options(**options)
-            with term_parts(opened, choices, file=counted, cache=cache, progress=progress) as parts:
+        with (
+            TemporaryFile(dir=path.parent) as counted,
+            TemporaryFile(dir=path.parent) as sorted_,
+            chosen_cluster(cluster, workers=workers) as chosen,
+        ):
+            how: dict[str, Any] = {"cache": cache, "cluster": chosen, "progress": progress}
+            with term_parts(opened, make_options(**options), file=counted, **how) as parts:
                 rows = _write(path, parts, members=members, names=names, file=sorted_)
 
     whole(output, write)
@@ -128,7 +138,7 @@ def _columns(corpus: Corpus, by: Sequence[str]) -> pd.DataFrame:
     names = ["id", *dict.fromkeys("published" if name in PERIODS else name for name in own)]
     if corpus.folder is None:
         return corpus.articles[names]
-    found: pd.DataFrame = pq.read_table(corpus.folder / "articles.parquet", columns=names).to_pandas()
+    found: pd.DataFrame = read_columns(corpus.folder, names).to_pandas()
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 DEADLY = "Xyzzy"
-"""An article with this word kills each process that tags it."""
+"""An article with this word kills each process that tags it, a file each that reads it."""
 DEADLY_ONCE = "Plugh"
 """An article with this word kills the first process that tags it."""
 LOG = "FAULTS_LOG"
@@ -17,9 +17,9 @@ LOG = "FAULTS_LOG"
 
 def dask_setup(worker: Any) -> None:
     """Be called by Dask when a worker has started."""
-    from dateline import jobs
+    from dateline import intake, jobs
 
-    tag, log = jobs.tag_articles, Path(os.environ[LOG])
+    read, tag, log = intake.read_batch, jobs.tag_articles, Path(os.environ[LOG])
 
     def faulty(articles: Any, **options: Any) -> Any:
         before = log.read_text() if log.exists() else ""
@@ -30,4 +30,9 @@ def dask_setup(worker: Any) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return tag(articles, **options)
 
-    jobs.tag_articles = faulty
+    def deadly(batch: Any) -> Any:
+        if any(DEADLY in path.name for path, _ in batch.files):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(batch)
+
+    jobs.tag_articles, intake.read_batch = faulty, deadly

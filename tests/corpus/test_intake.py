@@ -90,16 +90,6 @@ def test_other_columns_read_again(folder: Path, tmp_path: Path) -> None:
     assert "Weir" in corpus.articles["headline"].tolist()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_workers_give_equal_tables(folder: Path, tmp_path: Path, workers: int) -> None:
-    """One process or two: the same bytes."""
-    read_corpus(folder, tmp_path / "one")
-    read_corpus(folder, tmp_path / "c", workers=workers)
-    for table in ("articles", "rejected"):
-        name = f"{table}.parquet"
-        assert (tmp_path / "c" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
-
-
 SLOW = """
 import sys, time
 from dateline import intake

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from dateline import jobs, schema
 from dateline.corpus import Corpus, write_corpus
-from dateline.errors import DatelineError
+from dateline.errors import CorpusError, DatelineError
 from dateline.tagging import tag_articles
+from dateline.terms import corpus_terms
 
 TEXT = 'The mill is shut, Ada Brook said on Tuesday. "It will open again," she added.'
 TOPICS = "work:\n  - mill*\n"
@@ -108,3 +110,31 @@ def test_articles_in_another_language_get_no_claims(corpus: Path) -> None:
     assert "a3" in set(tagged.sentences["article"])
     for table in ("claims", "times", "entities"):
         assert "a3" not in set(tagged.table(table)["article"])
+
+
+def test_articles_in_several_files_give_the_same_tags(corpus: Path, tmp_path: Path, articles: pd.DataFrame) -> None:
+    """A folder of Parquet files in the place of articles.parquet is tagged and counted like the one file."""
+    other = tmp_path / "other"
+    write_corpus(other, articles=articles, rejected=schema.frame("rejected"))
+    whole = pq.read_table(other / "articles.parquet")
+    (other / "articles.parquet").unlink()
+    (other / "articles.parquet").mkdir()
+    for number, start in enumerate(range(0, len(whole), 3)):
+        pq.write_table(whole.slice(start, 3), other / "articles.parquet" / f"part-{number}.parquet")
+    tagged, expected = tag_in_parts(other), tag_in_parts(corpus)
+    for name in (*schema.TAGS, *schema.NAMES, "articles"):
+        pd.testing.assert_frame_equal(tagged.table(name), expected.table(name))
+    assert corpus_terms(other).counts.sum() == corpus_terms(corpus).counts.sum() > 0
+
+
+def test_a_damaged_part_is_named_and_made_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an interrupted run left is looked at before it is used; the next run makes the damaged part anew."""
+    monkeypatch.setattr(jobs, "_merge", None)
+    with pytest.raises(TypeError):
+        tag_in_parts(corpus)
+    monkeypatch.undo()
+    damaged = sorted((corpus / ".parts").glob("*/claims.parquet"))[0]
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    with pytest.raises(CorpusError, match=r"The tags of articles .* are damaged .*Run this again"):
+        tag_in_parts(corpus)
+    assert len(tag_in_parts(corpus).claims) > 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -45,13 +44,13 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were counted since the test began."""
-    files, read = [], terms._articles
+    files, read = [], terms.article_batches
 
-    def noted(folder: Path, *, progress: bool) -> AbstractContextManager[Iterator[tuple[pa.Array, pa.Array]]]:
+    def noted(folder: Path, *, progress: bool) -> Iterator[tuple[pa.Array, pa.Array]]:
         files.append(folder)
         return read(folder, progress=progress)
 
-    monkeypatch.setattr(terms, "_articles", noted)
+    monkeypatch.setattr(terms, "article_batches", noted)
     return files
 
 
@@ -250,7 +249,12 @@ def test_counts_that_do_not_fit_into_memory_give_the_same_bytes(
     rows = [(f"{n}", f"w{n % 7} w{n % 5} dam", f"Outlet {n % 3}", f"2025-0{n % 4 + 1}-01") for n in range(200)]
     write_corpus(tmp_path / "c", articles=articles(rows), rejected=schema.frame("rejected"))
     write_terms(tmp_path / "c", tmp_path / "one.parquet", by=by, cache=False)
-    for limit in ("terms.ROWS", "terms_kept.ROWS", "terms_runs.TOGETHER", "analysis.term_table.file_matrix.TOGETHER"):
+    for limit in (
+        "terms_counted.ROWS",
+        "terms_kept.ROWS",
+        "terms_runs.TOGETHER",
+        "analysis.term_table.file_matrix.TOGETHER",
+    ):
         monkeypatch.setattr(f"dateline.{limit}", 10)
     for _ in range(2):
         write_terms(tmp_path / "c", tmp_path / "many.parquet", by=by, cache=cache)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.commands.options import on_cluster
 from dateline.errors import DatelineError
 
 
@@ -16,7 +17,7 @@ from dateline.errors import DatelineError
 @click.option("--columns", default="", help="Your field names, as ours=yours,… (published=date,outlet=paper).")
 @click.option("--published", default=None, help="Publication day for articles that state none, such as 2025-03-04.")
 @click.option("--outlet", default=None, help="Outlet for articles that state none.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
+@on_cluster
 @click.option("--strict", is_flag=True, help="Make any refusal an error.")
 def read(
     paths: tuple[Path, ...],
@@ -25,6 +26,7 @@ def read(
     published: str | None,
     outlet: str | None,
     workers: int,
+    cluster: str | None,
     strict: bool,
 ) -> None:
     """Read articles from files and folders into a corpus folder.
@@ -42,6 +44,7 @@ def read(
         published=published,
         outlet=outlet,
         workers=workers,
+        cluster=cluster,
         strict=strict,
         progress=sys.stderr.isatty(),
     )

@@ -8,9 +8,11 @@ from typing import Any, TextIO
 
 import click
 
+from dateline.commands.options import on_cluster
+
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Parquet file to write.")
 @click.option(
     "--by",
@@ -26,8 +28,9 @@ import click
 @click.option("--numbers", is_flag=True, help="Keep words that are digits alone.")
 @click.option("--phrases", default=None, type=click.File(encoding="utf-8"), help="Multi-word terms, one a line.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep counts in the corpus folder.")
+@on_cluster
 def terms(
-    corpus: Path, output: Path, by: str, stopwords: str, phrases: TextIO | None, no_cache: bool, **options: Any
+    corpus: str, output: Path, by: str, stopwords: str, phrases: TextIO | None, no_cache: bool, **options: Any
 ) -> None:
     """Count the terms of a corpus folder, and write term, groups, count and articles as a table sorted by term.
 

@@ -43,7 +43,6 @@ def read_articles(
     columns: Mapping[str, str] | None = None,
     published: str | date | None = None,
     outlet: str | None = None,
-    workers: int = 1,
     progress: bool = False,
 ) -> Reading:
     """Read articles from any mix of files and folders.
@@ -56,7 +55,6 @@ def read_articles(
         columns: Names of fields in the input, ours to theirs: ``{"published": "when"}``.
         published: Day of publication of the articles that state none.
         outlet: Outlet of the articles that state none.
-        workers: Number of processes.
         progress: Show a progress bar.
 
     Returns:
@@ -77,7 +75,7 @@ def read_articles(
     given = as_paths(paths)
     day = check_options(columns, published)
     store, summary = Store(), Summary()
-    files = read_into(store, given, columns=columns or {}, workers=workers, progress=progress)
+    files = read_into(store, given, columns=columns or {}, progress=progress)
     made: dict[str, list[dict[str, Any]]] = {"articles": [], "rejected": []}
     for table, row in rows(store, files, summary, published=day, outlet=outlet):
         made[table].append(row)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -30,6 +29,27 @@ SMALL = 20_000_000
 """Bytes of a file that a process of its own may read whole."""
 
 
+FILES, BYTES = 200, 20_000_000
+"""Files, and bytes of them, that another process reads at a time."""
+ENDED = "reading it ended the process that read it, twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that are read together in another process: paths and names, and the names of fields."""
+
+    files: tuple[tuple[Path, str], ...]
+    columns: Mapping[str, str]
+
+    def __str__(self) -> str:
+        more = f" and {len(self.files) - 1:,} files after it" if len(self.files) > 1 else ""
+        return f"{self.files[0][1]}{more}"
+
+
+Spread = Callable[[Sequence[Batch]], Iterable[tuple[Batch, list[list[Item]] | None]]]
+"""Yields each batch with what its files give; None where that could not be found out."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that was found, and its number in the store."""
@@ -43,7 +63,7 @@ def read_into(
     paths: Iterable[Path],
     *,
     columns: Mapping[str, str],
-    workers: int = 1,
+    spread: Spread | None = None,
     progress: bool = False,
 ) -> list[File]:
     """Read files that are new or have changed into a store; return all that were found, in the order of their names.
@@ -52,11 +72,11 @@ def read_into(
         store: Keeps what each file gives.
         paths: Files and folders.
         columns: Names of fields that the user gives, ours to theirs.
-        workers: Number of processes.
+        spread: Reads batches of files elsewhere; None to read all here.
         progress: Show a progress bar.
     """
     found, todo = [], []
-    engine = _engine(columns)
+    engine = reading_version(columns)
     for path, name in find_files(paths):
         number, have = store.begin(name, _key(path, engine))
         found.append(File(name, number))
@@ -68,7 +88,7 @@ def read_into(
         total=len(found), initial=len(found) - len(todo), desc="Reading", unit=" files", disable=not progress
     ) as bar:
         saved = time.monotonic()
-        for number, items, last in _read(todo, columns, workers):
+        for number, items, last in _read(todo, columns, spread):
             store.add(number, items, last=last)
             bar.update(last)
             if time.monotonic() - saved > SECONDS:
@@ -122,7 +142,7 @@ def _refused(name: str, refusal: Refusal) -> dict[str, Any]:
     return {"source_file": name, "source_record": refusal.number, "reason": refusal.reason, "detail": detail}
 
 
-def _engine(columns: Mapping[str, str]) -> str:
+def reading_version(columns: Mapping[str, str]) -> str:
     """Return what else than its bytes decides what a file gives."""
     names = ",".join(known.name for known in formats())
     return f"{version('dateline')} {_code()} {names} {sorted(columns.items())}"
@@ -151,18 +171,17 @@ def _key(path: Path | Refusal, engine: str) -> str:
 
 Todo = tuple[Path | Refusal, str, int, int]
 """The file, its name, its number in the store, and how many of its items are there."""
+Found = tuple[int, list[Item], bool]
 
 
-def _read(todo: Sequence[Todo], columns: Mapping[str, str], workers: int) -> Iterator[tuple[int, list[Item], bool]]:
+def _read(todo: Sequence[Todo], columns: Mapping[str, str], spread: Spread | None) -> Iterator[Found]:
     """Yield the number of a file, some items, and whether they are its last."""
-    alone = [one for one in todo if workers <= 1 or isinstance(one[0], Refusal) or one[3] or _size(one[0]) > SMALL]
-    shared = [one for one in todo if one not in set(alone)] if workers > 1 else []
-    if shared:
-        with ProcessPoolExecutor(workers) as pool:
-            jobs = ((path, name, columns) for path, name, *_ in shared)
-            for (_, _, number, _), items in zip(shared, pool.map(_whole, jobs, chunksize=8), strict=True):
-                yield number, items, True
-    for path, name, number, have in alone:
+    together = [one for one in todo if spread and not (isinstance(one[0], Refusal) or one[3] or _size(one[0]) > SMALL)]
+    if len(together) > 1 and spread:
+        yield from _read_together(together, columns, spread)
+    else:
+        together = []
+    for path, name, number, have in sorted(set(todo) - set(together), key=todo.index):
         chunk: list[Item] = []
         characters = 0
         for item in _items(path, name, columns, skip=have):
@@ -174,15 +193,45 @@ def _read(todo: Sequence[Todo], columns: Mapping[str, str], workers: int) -> Ite
         yield number, chunk, True
 
 
+def _read_together(todo: Sequence[Todo], columns: Mapping[str, str], spread: Spread) -> Iterator[Found]:
+    """Yield what files give that are read elsewhere; one whose reading ends its process is refused."""
+    numbers = {name: number for _, name, number, _ in todo}
+    again: list[Batch] = []
+    for batch, found in spread(list(_batches(todo, columns))):
+        if found is None:
+            again += [Batch((file,), columns) for file in batch.files]
+        else:
+            for (_, name), items in zip(batch.files, found, strict=True):
+                yield numbers[name], items, True
+    for batch, found in spread(again) if again else ():
+        name = batch.files[0][1]
+        yield numbers[name], found[0] if found else [["refused", name, 0, "damaged", ENDED]], True
+
+
+def _batches(todo: Sequence[Todo], columns: Mapping[str, str]) -> Iterator[Batch]:
+    files: list[tuple[Path, str]] = []
+    size = 0
+    for path, name, *_ in todo:
+        if isinstance(path, Path):
+            files.append((path.absolute(), name))
+            size += _size(path)
+        if len(files) >= FILES or size >= BYTES:
+            yield Batch(tuple(files), columns)
+            files, size = [], 0
+    if files:
+        yield Batch(tuple(files), columns)
+
+
+def read_batch(batch: Batch) -> list[list[Item]]:
+    """Return the items of each file of a batch."""
+    return [list(_items(path, name, batch.columns, skip=0)) for path, name in batch.files]
+
+
 def _size(path: Path | Refusal) -> int:
     try:
         return 0 if isinstance(path, Refusal) else path.stat().st_size
     except OSError:
         return 0
-
-
-def _whole(job: tuple[Path, str, Mapping[str, str]]) -> list[Item]:
-    return list(_items(*job, skip=0))
 
 
 def _items(path: Path | Refusal, name: str, columns: Mapping[str, str], *, skip: int) -> Iterator[Item]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from dateline.analysis.term_table.counter import Matrix, count_compiled, count_plainly
 from dateline.analysis.term_table.file_matrix import FileMatrix
+from dateline.analysis.term_table.merging import join_parts
 from dateline.analysis.term_table.options import TermChoices, TermOptions, english_stopwords, make_options
 from dateline.analysis.term_table.table import TermParts, TermTable
 from dateline.text import folder_id
@@ -26,6 +27,7 @@ __all__ = [
     "count_to_disk",
     "engine_version",
     "english_stopwords",
+    "join_parts",
     "make_options",
     "term_table",
 ]
