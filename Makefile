@@ -31,6 +31,7 @@ report: .venv/ready
 	$(BIN)/dateline read "$(ARTICLES)" -o "$(CORPUS)"
 	$(BIN)/dateline copies "$(CORPUS)"
 	$(BIN)/dateline tag "$(CORPUS)" $(if $(TOPICS),--topics "$(TOPICS)")
+	$(BIN)/dateline threads "$(CORPUS)"
 	$(BIN)/dateline report $(NOTEBOOKS) --corpus "$(CORPUS)" -o "reports/$(NAME)" --workers 2
 
 test: .venv/ready

@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Make all files, from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, required=True, help="folder with polnear, timebank and ner")
-    parser.add_argument("--pairs", type=Path, required=True, help="pairs of claims of the train articles, judged")
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="pairs of the train articles, judged")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
     export(given.out)
@@ -104,11 +105,13 @@ def find_cells(vectors: NDArray[np.int8]) -> NDArray[np.int8]:
     return round_vectors(middles)
 
 
-def read_pairs(path: Path, claims: pd.DataFrame, contents: Contents) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def read_pairs(
+    paths: Sequence[Path], claims: pd.DataFrame, contents: Contents
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the numbers of the claims of judged pairs, the later first, and whether they belong together."""
     number = {id: place for place, id in enumerate(claims["id"].to_numpy()[contents.rows])}
     pairs, labels = [], []
-    for line in path.read_text(encoding="utf8").splitlines():
+    for line in (line for path in paths for line in path.read_text(encoding="utf8").splitlines()):
         row: dict[str, Any] = json.loads(line)
         places = sorted(number[row[side]["claim"]] for side in "ab" if row[side]["claim"] in number)
         if len(places) == 2:

@@ -23,6 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(folder, "read", sample / "articles", "-o", CORPUS)
     run(folder, "copies", CORPUS)
     run(folder, "tag", CORPUS, "--topics", sample / "topics.yaml")
+    run(folder, "threads", CORPUS)
     run(folder, "report", *NOTEBOOKS, "--corpus", CORPUS, "-o", "reports/sample", "--workers", "2")
     return folder
 

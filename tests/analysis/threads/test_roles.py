@@ -174,3 +174,10 @@ def test_one_denial_among_affirmations_is_not_carried_on(pile: Pile) -> None:
     pile.add("There was no warning", by="Energy Ministry", day="2025-03-12")
     later = pile.add("Somebody telephoned at nine", by="Energy Ministry", day="2025-03-13")
     assert roles(pile) == {"1": "first", "2": "deny", later: "repeat"}
+
+
+def test_no_one_has_said_a_thing_after_the_day_on_which_it_was_published(pile: Pile) -> None:
+    """ "This week" ends, for an article, on the day on which it appears."""
+    week = pile.add("The dam leaks", day="2025-03-11", said_first="2025-03-10", said_last="2025-03-16")
+    later = pile.add("The dam leaks", day="2025-03-13")
+    assert roles(pile) == {week: "first", later: "repeat"}

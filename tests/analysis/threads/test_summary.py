@@ -184,3 +184,21 @@ def test_a_word_that_hedges_makes_no_plain_claim(pile: Pile) -> None:
     pile.add("The dam may leak", by="Jonas Reth", day="2025-03-11", **HEDGED)
     pile.add("The dam could leak", by="Jonas Reth", outlet="Courier", day="2025-03-13")
     assert summary(pile)["certainty"] == "hedged throughout"
+
+
+def test_who_speaks_of_another_ones_claim_is_no_origin_of_it(pile: Pile) -> None:
+    """ "Brand's charge that …" is Brand's, whoever answers it; who says that it is true confirms it."""
+    pile.add("Tessa Brand’s charge that the gates were opened", by="Pavel Drust", day="2025-03-11")
+    pile.add("Brand’s charge that the gates were opened", by="Odra Venn", said="responded to", day="2025-03-12")
+    pile.add("the gates were opened", by="Tessa Brand", day="2025-03-13")
+    assert summary(pile)["origins"] == "Tessa Brand"
+    pile.add("that Brand was right about the gates", by="Runa Holt", day="2025-03-14")
+    row = summary(pile)
+    assert (row["origins"], row["confirmations"]) == ("Tessa Brand; Runa Holt", 1)
+
+
+def test_a_description_is_one_origin_with_the_only_name_that_it_fits(pile: Pile) -> None:
+    """ "A federal court" and "Court of Appeals" are one where no other court is named."""
+    pile.add("The dam must be lowered", by="a water court", day="2025-03-11")
+    pile.add("The dam must be lowered", by="Court of Appeals of Brask", day="2025-03-12")
+    assert summary(pile)["independent_origins"] == 1

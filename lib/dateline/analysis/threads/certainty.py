@@ -54,8 +54,13 @@ def find_hardening(
 
 
 def is_hedged(fact: Fact) -> bool:
-    """Tell whether a claim is hedged, by its mark or a word of it, or said under a condition."""
-    return fact.certainty.startswith("hedged") or fact.certainty == "conditional" or bool(HEDGES.search(fact.content))
+    """Tell whether a claim is hedged or said under a condition."""
+    return fact.certainty.startswith("hedged") or fact.certainty == "conditional"
+
+
+def is_plain(fact: Fact) -> bool:
+    """Tell whether a claim is not hedged, and has no word that could hedge it ("could" may, or may not)."""
+    return not is_hedged(fact) and not HEDGES.search(fact.content)
 
 
 def _saying(facts: Sequence[Fact]) -> list[Fact]:
@@ -70,19 +75,20 @@ def hardened(facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     hedged: dict[int, Fact] = {}
     for fact in saying:
         group = groups[fact.claim]
-        if not is_hedged(fact):
+        if is_plain(fact):
             return (hedged[group], fact) if group in hedged and fact.role != "amend" else None
-        hedged[group] = fact
+        if is_hedged(fact):
+            hedged[group] = fact
     return None
 
 
 def describe_certainty(facts: Sequence[Fact]) -> str:
     """Say how certain those are who say what a thread says, and since when."""
     saying = _saying(facts)
-    plain = next((fact for fact in saying if not is_hedged(fact)), None)
-    if plain is None:
+    plain = next((fact for fact in saying if is_plain(fact)), None)
+    if is_hedged(saying[0]) and plain is None:
         return "hedged throughout"
-    if plain is saying[0]:
+    if plain is None or not is_hedged(saying[0]):
         return "plain throughout" if not any(map(is_hedged, saying)) else "plain from the start, hedged by others"
     since = f"hedged, plain since {day_text(plain.day)}" if plain.day is not None else "hedged, then plain"
     return since + (", without a new source" if hardened(facts) else "")

@@ -22,7 +22,8 @@ from dateline.errors import DatelineError
 class Fact:
     """A claim of a thread with what its article and the tables say of it.
 
-    ``day`` is the last day on which it can have been said: of "last week" no more is certain. ``body`` is who the
+    ``day`` is the last day on which it can have been said, of "last week" no more is certain; and never one after its
+    article was published. ``body`` is who the
     source speaks for, or the source itself; ``via`` is who passes it on, the outlet's side first, with the sources of
     claims that hold it; ``from_outlet`` is the outlet that its source is, where that is another than its own; ``cited``
     are the outlets that its chain or its agency credit names; ``timed`` tells that the moment of publication is known.
@@ -42,6 +43,7 @@ class Fact:
     source: str | None
     source_kind: str
     body: str | None
+    origin_body: str | None
     via: tuple[str, ...]
     from_outlet: str | None
     cited: frozenset[str]
@@ -143,7 +145,7 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
     columns = [rows[name].tolist() if name in rows else [extra[name]] * len(rows) for name in _TAKEN]
     for number, row in enumerate(zip(*columns, strict=True)):
         fact = dict(zip(_TAKEN, row, strict=True))
-        source = _text(fact["source"]) or None
+        source, origin = _text(fact["source"]) or None, _text(fact["origin"]) or None
         meant = {name: outlets[name] for name in (source, *chains[number], fact["agency"]) if name in outlets}
         about = days["about_first"][number], days["about_last"][number]
         text, outlet = fact["text"], _text(fact["outlet"]) or None
@@ -153,7 +155,7 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
             article=fact["article"],
             score=float(fact["score"]),
             role=_text(fact["role"]),
-            origin=_text(fact["origin"]) or None,
+            origin=origin,
             content=words(text, fact["content_spans"]),
             cue=words(text, fact["cue_spans"]).lower(),
             cue_kind=_text(fact["cue_kind"]),
@@ -162,10 +164,11 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
             source=source,
             source_kind=_text(fact["source_kind"]),
             body=bodies.get(source, source) if source else None,
+            origin_body=bodies.get(origin, origin) if origin else None,
             via=tuple(meant.get(name, name) for name in chains[number]),
             from_outlet=meant.get(source) if source and meant.get(source) != outlet else None,
             cited=frozenset(meant.values()) - {outlet or ""},
-            day=days["said_last"][number],
+            day=_earlier(days["said_last"][number], days["published"][number]),
             about=(about[0], about[1]) if about[0] is not None and about[1] is not None else None,
             outlet=outlet,
             published=days["published"][number],
@@ -190,6 +193,10 @@ def _text(value: Any) -> str:
 
 def _days(values: pd.Series) -> list[pd.Timestamp | None]:
     return [value if isinstance(value, pd.Timestamp) else None for value in pd.to_datetime(values)]
+
+
+def _earlier(said: pd.Timestamp | None, published: pd.Timestamp | None) -> pd.Timestamp | None:
+    return said if said is None or published is None else min(said, published.normalize())
 
 
 def _outlets(rows: pd.DataFrame, chains: Sequence[Sequence[str]]) -> Mapping[str, str]:

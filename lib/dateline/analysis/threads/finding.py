@@ -22,7 +22,7 @@ from dateline.analysis.threads.scoring import make_data, measure_pairs, score_pa
 from dateline.errors import DatelineError
 from dateline.text import folder_id
 
-LEAST = 0.4
+LEAST = 0.35
 """Least mean score of a claim to the first claims of a thread that it joins."""
 ARTICLE_COLUMNS = (
     *("id", "text", "headline", "outlet", "agency", "published", "published_time", "source_file", "source_record"),

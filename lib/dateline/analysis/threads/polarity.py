@@ -74,6 +74,8 @@ AXES: tuple[tuple[str, str], ...] = (
     ("legal lawful legally", "illegal unlawful illegally"),
     ("succeed succeeded success successful", "failed failure unsuccessful"),
     ("enough sufficient", "insufficient inadequate shortage"),
+    ("more", "less fewer"),
+    ("include includes included including", "exclude excludes excluded excluding"),
 )
 """Pairs of opposites, as words."""
 _SIDES = {
@@ -86,6 +88,7 @@ _CLAUSE = re.compile(
     r"\s*(?:[;:…]|[,.!?]\s|,?\s+(?:and|but|because|although|though|while|unless|whereas|except)\s+)\s*", re.IGNORECASE
 )
 _AS_FALSE = re.compile(rf"\bas (?:an? )?(?:\w+ ){{0,2}}?(?={_VERDICT}\b)", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:more|less|fewer) (?:than|or)\b")
 _QUALIFIED = re.compile(r"[,;–—-]\s*(?:but|though|although|albeit|if only|only)\s+", re.IGNORECASE)
 STOPWORDS = english_stopwords()
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ly)$")
@@ -139,7 +142,7 @@ def opposite(content: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _axes(content: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
-    for word in WORD.findall(content.lower()):
+    for word in WORD.findall(_THAN.sub(" ", content.lower())):
         if word in _SIDES:
             axis, sign = _SIDES[word]
             found.setdefault(axis, set()).add(sign)

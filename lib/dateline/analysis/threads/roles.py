@@ -15,6 +15,12 @@ from dateline.analysis.threads.polarity import ASKING, Saying, Stance, is_qualif
 from dateline.analysis.threads.quantities import Quantity, find_changes, find_quantities
 
 GRANTING = re.compile(r"\b(?:admit|conced|acknowledg|confirm|grant|recogni[sz])\w*", re.IGNORECASE)
+IS_TRUE = re.compile(
+    r"\b(?:is|was|are|were|been|absolutely|quite) right\b|\b(?:rul|rat|judg)(?:e|es|ed|ing)\b.{0,80}\btrue\b"
+    r"|\b(?:corroborat|verif)\w+",
+    re.IGNORECASE,
+)
+"""Words by which someone says that another's claim holds."""
 SAME_WORDS = 0.6
 """Share of a claim's words that the first claim has, for one who denied before to be taken as now saying it himself."""
 SAME_MATTER = 0.15
@@ -32,7 +38,8 @@ def give_roles(
 ) -> pd.DataFrame:
     """Tell for each claim of a thread which role it plays there, and who stands at the end of its chain.
 
-    Claims are ordered by the day on which they were said (the last one possible), then the day of publication, then
+    Claims are ordered by the day on which they were said (the last one possible, and none after that of publication),
+    then the day of publication, then
     outlets before those that cite them, then as ``publication_order`` has it, then by id. The first of them is *first*;
     a claim without a day is that only where none has one. Then the first of these that holds:
 
@@ -40,7 +47,7 @@ def give_roles(
     - *deny*: it takes the other side than the first claim, by its reporting word, a negation or an opposite word, where
       two of them cancel each other; or its source has only denied before and nothing shows that it now says otherwise.
     - *confirm*: a source that does not speak for the first one confirms it, or says it in words of its own that are
-      quoted.
+      quoted; or says that it is right or true.
     - *amend*: numbers of one unit, or days, that cannot both hold ("up to 40 houses", "at least 60 houses") with any
       claim before that took the same side, or another source that takes part of it back ("it did, but …").
     - *repeat*: all others.
@@ -60,7 +67,8 @@ def give_roles(
     """
     rows: list[tuple[object, ...]] = []
     for thread, facts in by_thread(gather(grouping, claims, articles, copies)):
-        roles, origins = find_roles(facts), find_origins(facts)
+        roles = find_roles(facts)
+        origins = find_origins([replace(fact, role=role) for fact, role in zip(facts, roles, strict=True)])
         for number, (fact, role, origin) in enumerate(zip(facts, roles, origins, strict=True)):
             rows.append((thread, fact.claim, role, origin, fact.score if number else 1.0))
     names = [column.name for column in schema.columns("threads")]
@@ -125,7 +133,7 @@ class _Thread:
         return stance.sign > 0 and (again or bool(_by_unit(fact).keys() & self._numbers.keys()))
 
     def _denies(self, fact: Fact, stance: Stance, *, carried: bool) -> bool:
-        if fact.cue_kind in ASKING:
+        if fact.cue_kind in ASKING and self._first.cue_kind not in ASKING:
             return False
         against = stance.sign < 0 and (stance.by_cue or carried or self._on_the_matter(fact))
         return against or (carried and not stance.shown)
@@ -137,7 +145,8 @@ class _Thread:
         other = fact.body is not None and fact.body != self._first.body and fact.article != self._first.article
         independent = other and not fact.via and not fact.copied
         own = fact.quotation == "direct" and fact.certainty == "plain"
-        return independent and (fact.cue_kind == "confirms" or (own and self._on_the_matter(fact)))
+        affirms = fact.cue_kind == "confirms" or bool(IS_TRUE.search(f"{fact.cue} {fact.content}"))
+        return independent and (affirms or (own and self._on_the_matter(fact)))
 
     def _amends(self, fact: Fact) -> bool:
         # Who repeats an earlier number changes nothing, whatever has been said since.

@@ -55,19 +55,21 @@ def summarise_threads(
         names: Names that the user gives to threads, by their ids.
 
     Returns:
-        One row a thread, in the order of ``threads``: ``thread``, ``says`` (its name, or the content whose words
-        most others have too), ``claims``, ``articles``, ``outlets`` (numbers), ``first_day`` (missing where no claim
-        has one), ``first_article``, ``first_outlet``, ``first_source``, ``first_claim``, ``same_day`` (other outlets
-        that were as early, as far as days and times tell), ``origins`` (names; in brackets who speaks for the same),
-        ``independent_origins`` (number), ``at_most``, ``relays`` (who only passes it on), ``repeats``,
-        ``confirmations``, ``denials``, ``denied_by``, ``amendments``, ``withdrawals``, ``withdrawn_by``, ``last_day``
-        and ``certainty`` (in words). Several names are joined by "; ".
+        One row a thread, those in most outlets first, then those in most articles: ``thread``, ``says`` (its name, or
+        the content whose words most others have too), ``claims``, ``articles``, ``outlets`` (numbers), ``first_day``
+        (missing where no claim has one), ``first_article``, ``first_outlet``, ``first_source``, ``first_claim``,
+        ``same_day`` (other outlets that were as early, as far as days and times tell), ``origins`` (names; in brackets
+        who speaks for the same), ``independent_origins`` (number), ``at_most``, ``relays`` (who only passes it on),
+        ``repeats``, ``confirmations``, ``denials``, ``denied_by``, ``amendments``, ``withdrawals``, ``withdrawn_by``,
+        ``last_day`` and ``certainty`` (in words). Several names are joined by "; ".
     """
     given = names or {}
     rows = [
         _row(thread, facts, given.get(thread)) for thread, facts in by_thread(gather(threads, claims, articles, copies))
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict(COLUMNS))
+    order = {"outlets": False, "articles": False, "claims": False, "first_day": True, "thread": True}
+    return table.sort_values(list(order), ascending=list(order.values()), ignore_index=True)
 
 
 def _row(thread: str, facts: Sequence[Fact], name: str | None) -> dict[str, Any]:
