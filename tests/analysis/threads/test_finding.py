@@ -96,6 +96,21 @@ def test_a_claim_in_a_copy_is_with_that_of_the_earliest(pile: Pile) -> None:
     assert third in set(result.threads["thread"])
 
 
+def test_words_that_an_article_has_twice_are_no_copies() -> None:
+    """ "It" and "it" in one article may be two things; in a copy of it each is with its own."""
+    text = "It, Ada Brook said. It, Odra Venn said. "
+    facts = {"text": text, "published": "2025-03-12", "source_file": "x", "headline": "Dam"}
+    articles = schema.frame("articles", [facts | {"id": id, "source_record": n} for n, id in enumerate(("a1", "a2"))])
+    rows = [
+        {"id": f"{article}-{start}", "article": article, "content_spans": [[start, start + 2]], "cue_kind": "states"}
+        for article in ("a1", "a2")
+        for start in (0, 20)
+    ]
+    copies = schema.frame("copies", [("a1", "a1", 1.0, "a1"), ("a2", "a1", 1.0, "a1")])
+    threads = find_threads(schema.frame("claims", rows), articles, entities=NO_ENTITIES, copies=copies).threads
+    assert groups(threads) == {frozenset(["a1-0", "a2-0"]), frozenset(["a1-20", "a2-20"])}
+
+
 def test_what_says_nothing_by_itself_is_not_linked(pile: Pile) -> None:
     """Two contents that are a name and little else stay alone: who says the report may mean any."""
     pile.add("the second report", day="2025-03-12")

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -238,10 +239,14 @@ def _name_words(kind: str, name: str) -> list[str]:
 def _same_in_copies(articles: pd.Series, texts: Sequence[str], copies: pd.DataFrame | None) -> Numbers:
     """Return for each claim the number of the first claim with the same words in a copy of its article, -1 for none."""
     story = dict(zip(copies["article"], copies["cluster"], strict=True)) if copies is not None else {}
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, int], int] = {}
+    times: Counter[tuple[str, str]] = Counter()
     same = np.full(len(texts), -1, np.int64)
     for number, (article, text) in enumerate(zip(articles, texts, strict=True)):
-        earlier = first.setdefault((story.get(article, article), bare(text)), number)
+        # What an article says twice ("it") may be two things: the first is set against the first, and so on.
+        times[article, bare(text)] += 1
+        key = (story.get(article, article), bare(text), times[article, bare(text)])
+        earlier = first.setdefault(key, number)
         if earlier != number:
             same[number] = earlier
     return same

@@ -22,7 +22,7 @@ from dateline.analysis.threads.scoring import make_data, measure_pairs, score_pa
 from dateline.errors import DatelineError
 from dateline.text import folder_id
 
-LEAST = 0.35
+LEAST = 0.4
 """Least mean score of a claim to the first claims of a thread that it joins."""
 ARTICLE_COLUMNS = (
     *("id", "text", "headline", "outlet", "agency", "published", "published_time", "source_file", "source_record"),
@@ -83,6 +83,9 @@ def find_threads(
     Raises:
         DatelineError: ``least`` is not above 0 and at most 1.
         ThreadsError: A correction names no claim, or contradicts another.
+
+    >>> find_threads(schema.frame("claims"), schema.frame("articles"), entities=schema.frame("entities")).links.empty
+    True
     """
     if not 0 < least <= 1:
         raise DatelineError(f"least must be above 0 and at most 1 (found: {least}).")
