@@ -181,3 +181,19 @@ def test_no_one_has_said_a_thing_after_the_day_on_which_it_was_published(pile: P
     week = pile.add("The dam leaks", day="2025-03-11", said_first="2025-03-10", said_last="2025-03-16")
     later = pile.add("The dam leaks", day="2025-03-13")
     assert roles(pile) == {week: "first", later: "repeat"}
+
+
+def test_who_cites_a_report_comes_after_it_whatever_day_it_gives(pile: Pile) -> None:
+    """A chain of three outlets is put in order, though the last of them dates the saying a day too early."""
+    early = {"said_first": "2025-03-11", "said_last": "2025-03-11"}
+    last = pile.add("Varnia was warned", outlet="Courier", via=["Tribune"], **early)
+    middle = pile.add("Varnia was warned", outlet="Tribune", via=["State Herald"], **early)
+    first = pile.add("Varnia was warned", outlet="State Herald")
+    assert list(roles(pile)) == [first, middle, last]
+
+
+def test_outlets_that_cite_each_other_keep_the_order_of_days(pile: Pile) -> None:
+    """Where each cites the other, nothing is moved."""
+    one = pile.add("Varnia was warned", outlet="Courier", via=["Tribune"], day="2025-03-11")
+    other = pile.add("Varnia was warned", outlet="Tribune", via=["Courier"], day="2025-03-12")
+    assert list(roles(pile)) == [one, other]

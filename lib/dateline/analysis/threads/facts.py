@@ -62,8 +62,9 @@ def gather(
 ) -> list[Fact]:
     """Return a fact for each row of a grouping, thread by thread, each in the order in which its claims were said.
 
-    The order is by the day said, then the day published, then outlets before those that cite them, then as in
-    ``publication_order``, then by id. Undated claims come last. Threads are in the order of the grouping.
+    The order is by the day said, then the day published, then as in ``publication_order``, then by id; undated claims
+    come last. A claim that cites an outlet stands behind that outlet's first one, if that was published no later.
+    Threads are in the order of the grouping.
 
     Args:
         grouping: ``thread``, ``claim`` and ``score``, or the ``threads`` table.
@@ -92,6 +93,8 @@ def _threads(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
 
 
 _LAST = pd.Timestamp.max
+LONGEST_CHAIN = 5
+"""Outlets that cite each other one after the other, as far as they are put in order."""
 
 
 def _said(fact: Fact) -> tuple[Any, ...]:
@@ -99,15 +102,33 @@ def _said(fact: Fact) -> tuple[Any, ...]:
 
 
 def _cited_first(facts: list[Fact]) -> list[Fact]:
-    """Put the outlets that others cite before these, among claims said and published on the same days."""
-    if not any(fact.cited for fact in facts):
-        return facts
-    ordered: list[Fact] = []
-    for _, same in groupby(facts, key=lambda fact: (fact.day is None, fact.day, fact.published)):
-        day = list(same)
-        outlets = {fact.outlet for fact in day if fact.outlet}
-        ordered += sorted(day, key=lambda fact: bool(fact.cited & outlets))
-    return ordered
+    """Put a claim behind the first one of each outlet that it cites, if that was published no later than it."""
+    for _ in range(LONGEST_CHAIN if any(fact.cited for fact in facts) else 0):
+        first: dict[str, int] = {}
+        for number, fact in enumerate(facts):
+            if fact.outlet:
+                first.setdefault(fact.outlet, number)
+        places = [_place(number, facts, first) for number in range(len(facts))]
+        if places == list(range(len(facts))):
+            break
+        keys = [(place, place != number) for number, place in enumerate(places)]
+        order = sorted(range(len(facts)), key=keys.__getitem__)
+        facts = [facts[number] for number in order]
+    return facts
+
+
+def _place(number: int, facts: Sequence[Fact], first: Mapping[str, int]) -> int:
+    fact = facts[number]
+    cited = (first[outlet] for outlet in fact.cited if outlet in first)
+    return max([number, *(at for at in cited if _no_later(facts[at], fact) and not _cites(facts[at], fact))])
+
+
+def _no_later(one: Fact, other: Fact) -> bool:
+    return one.published is not None and other.published is not None and one.published <= other.published
+
+
+def _cites(one: Fact, other: Fact) -> bool:
+    return other.outlet in one.cited
 
 
 def plain_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -202,7 +203,7 @@ def is_qualified(content: str) -> bool:
     return bool(_QUALIFIED.search(re.sub(r"[“\"][^”\"]*[”\"]", " ", content)))
 
 
-def overlap(content: str, others: frozenset[str]) -> float:
+def overlap(content: str, others: Set[str]) -> float:
     """Return the share of a content's words that are among others; 0 where it has none."""
     found = stems(content)
     return len(found & others) / len(found) if found else 0.0

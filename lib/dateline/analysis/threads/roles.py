@@ -39,9 +39,9 @@ def give_roles(
     """Tell for each claim of a thread which role it plays there, and who stands at the end of its chain.
 
     Claims are ordered by the day on which they were said (the last one possible, and none after that of publication),
-    then the day of publication, then
-    outlets before those that cite them, then as ``publication_order`` has it, then by id. The first of them is *first*;
-    a claim without a day is that only where none has one. Then the first of these that holds:
+    then the day of publication, then as ``publication_order`` has it, then by id; a claim that cites an outlet stands
+    behind that outlet's own, if that was published no later. The first of them is *first*; a claim without a day is
+    that only where none has one. Then the first of these that holds:
 
     - *withdraw*: the reporting word withdraws, or its source has withdrawn before and does not say it again.
     - *deny*: it takes the other side than the first claim, by its reporting word, a negation or an opposite word, where
@@ -91,7 +91,8 @@ class _Thread:
         self._first, self._about = first, stems(first.content)
         self._last: dict[str, str] = {}
         self._affirming: set[str] = set()
-        self._words: list[frozenset[str]] = []
+        self._words: set[str] = set()
+        self._kept = 0
         # Each wording of numbers once, by unit, and each stretch of days once: a thread may have many thousand claims.
         self._numbers: dict[str, dict[tuple[Quantity, ...], None]] = {}
         self._days: dict[Days, None] = {}
@@ -108,8 +109,9 @@ class _Thread:
 
     def _keep(self, fact: Fact) -> None:
         self._affirming |= {fact.body} if fact.body else set()
-        if len(self._words) < MOST_WORDS:
-            self._words.append(stems(fact.content))
+        if self._kept < MOST_WORDS:
+            self._kept += 1
+            self._words |= stems(fact.content)
         for unit, quantities in _by_unit(fact).items():
             self._numbers.setdefault(unit, {})[quantities] = None
         if (days := short_days(fact)) is not None:
@@ -139,7 +141,7 @@ class _Thread:
         return against or (carried and not stance.shown)
 
     def _on_the_matter(self, fact: Fact) -> bool:
-        return overlap(fact.content, frozenset().union(*self._words)) >= SAME_MATTER
+        return overlap(fact.content, self._words) >= SAME_MATTER
 
     def _confirms(self, fact: Fact) -> bool:
         other = fact.body is not None and fact.body != self._first.body and fact.article != self._first.article
