@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from dateline.analysis.threads.quantities import find_changes, find_quantities, read_value
 
-LOOSE = ["Channel Nine viewers", "one of them", "the third joint", "a number of up to 40", "the F-16 and the 4x4"]
+LOOSE = [
+    "Channel Nine viewers",
+    "one of them",
+    "the third joint",
+    "a number of up to 40",
+    "1995 tax returns",
+    "one of the country's best",
+    "one captured",
+    "the F-16 and the 4x4",
+]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,8 @@ LOOSE = ["Channel Nine viewers", "one of them", "the third joint", "a number of 
         ("two to three million crowns", [(2e6, 3e6, "crown", "range")]),
         ("30 million crowns for the valley", [(3e7, 3e7, "crown", "exact")]),
         ("a bill of $1.5bn", [(1.5e9, 1.5e9, "$", "exact")]),
+        ("a bill of US$40 or 40 dollars", [(40, 40, "$", "exact"), (40, 40, "$", "exact")]),
+        ("1995 houses", [(1995, 1995, "house", "exact")]),
         ("5 per cent of the wheat", [(5, 5, "%", "exact")]),
         ("up 12 percentage points", [(12, 12, "percentage point", "exact")]),
         ("dozens of houses", [(24, 99, "house", "vague")]),

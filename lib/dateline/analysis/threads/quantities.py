@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.analysis.threads.units import read_unit
+from dateline.analysis.threads.units import read_unit, singular
 from dateline.text import MONTHS, ONES, TENS
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -91,7 +91,9 @@ def _find(text: str) -> Iterator[Quantity]:
         end = match.end("value") if _two_things(match) else match.end()
         money = match["money"] or match["money2"]
         unit, after = (
-            (money, end) if money else read_unit(text, end, one=(match["value"] or "").lower() in ("one", "1"))
+            (singular(money.lower()), end)
+            if money
+            else read_unit(text, end, one=(match["value"] or "").lower() in ("one", "1"))
         )
         if unit:
             low, high, bound = _interval(match, text[after:] if unit else "")
@@ -119,7 +121,9 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     if re.search(rf"\b(?:{_MONTH})[a-z]*\.?\s+$", before, re.IGNORECASE) and value.isdigit():
         return True
     if re.fullmatch(r"(?:1[89]|20)\d\d", value):
-        return bool(_BEFORE_DATE.search(before)) or not read_unit(text, match.end(), one=False)[0]
+        unit, end = read_unit(text, match.end(), one=False)
+        # "1995 houses", but "1995 tax returns".
+        return bool(_BEFORE_DATE.search(before)) or not unit or len(text[match.end() : end].split()) > 1
     # "Channel Nine", "Article 5": a name.
     return bool(value[:1].isupper() and before.rstrip()[-1:].isalnum())
 

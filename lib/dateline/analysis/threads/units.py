@@ -16,7 +16,10 @@ FIXED = _words(
     "arrested homeless displaced evacuated hospitalised hospitalized detained",
 )
 """Words that stay as they are: abbreviations, words without a plural, and adjectives that count people."""
-SYNONYMS = {"pc": "%", "percent": "%", "kilometre": "km", "kilometer": "km", "meter": "metre", "lbs": "lb"}
+SYNONYMS = {
+    **{"pc": "%", "percent": "%", "kilometre": "km", "kilometer": "km", "meter": "metre", "lbs": "lb"},
+    **{"dollar": "$", "us$": "$", "euro": "€"},
+}
 STOP = _words(
     "in on at by for with from to into about against over under between among during before after through since until",
     "per and or but nor so is are was were be been being am has have had having do does did will would shall should",
@@ -29,6 +32,8 @@ NO_NOUNS = _words(
 )
 WINDOW = 4
 """Words after a number among which its noun is looked for: "60 badly damaged houses"."""
+_NO_THING = ("ed", "ing", "ly", "'s", "’s")
+"""Endings of words after "one" that name no thing: "one captured"."""
 _WORD = re.compile(r"\s*([-–]?)\s*([%]|[^\W\d_]+(?:['’][^\W\d_]+)?)")
 _OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|these|those|our|about)\b)?", re.IGNORECASE)
 _POINTS = re.compile(r"\s+percentage points?", re.IGNORECASE)
@@ -50,13 +55,17 @@ def read_unit(text: str, place: int, *, one: bool) -> tuple[str, int]:
         if found := pattern.match(text, place):
             return unit, found.end()
     if found := _OF.match(text, place):
+        if one:
+            # "One of the country's best" counts nothing.
+            return "", place
         place = found.end()
     for number in range(WINDOW):
         word = _WORD.match(text, place)
         if word is None or (low := word[2].lower()) in STOP:
             return "", place
         place = word.end()
-        if word[1] or (one and number == 0) or low == "%" or low in FIXED or low in PLURALS or _plural(low):
+        counted = one and number == 0 and not low.endswith(_NO_THING)
+        if word[1] or counted or low == "%" or low in FIXED or low in PLURALS or _plural(low):
             # "a 30-page report": the noun after a hyphen is in the singular.
             return singular(low), place
     return "", place
