@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from dateline.tagging.aliases import apply_aliases, find_aliases
     from dateline.tagging.places import locate_places
     from dateline.terms import corpus_terms
+    from dateline.threads import thread_names
     from dateline.timelines import CorpusThreads, Timeline, corpus_threads, timeline
 
 __all__ = [
@@ -108,6 +109,7 @@ __all__ = [
     "term_table",
     "tfidf",
     "thread_days",
+    "thread_names",
     "thread_relays",
     "timeline",
     "trend",
@@ -166,6 +168,7 @@ _HOME = {
     "term_table": "analysis.term_table",
     "tfidf": "analysis.terms",
     "thread_days": "analysis.threads.days",
+    "thread_names": "threads",
     "thread_relays": "analysis.relays",
     "CorpusThreads": "timelines",
     "Timeline": "timelines",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -12,14 +12,14 @@ import pyarrow.parquet as pq
 
 from dateline import schema
 from dateline.analysis.claims import readable_claims
-from dateline.analysis.threads.corrections import ThreadsError
+from dateline.analysis.threads.corrections import Corrections, ThreadsError
 from dateline.analysis.threads.embedding import WIDTH, encoder_id
 from dateline.analysis.threads.finding import LEAST, engine_version, find_threads
 from dateline.copies import mark_copies
 from dateline.corpus import DESCRIPTION, Corpus, describe, open_corpus
 from dateline.corrections_file import fingerprint, refuse_edited_list
 from dateline.errors import UnknownNameError
-from dateline.folders import whole
+from dateline.folders import open_parquet, whole
 from dateline.storage import write_json, write_table
 from dateline.text import count_text, printable
 from dateline.threads_file import (
@@ -80,6 +80,15 @@ def mark_threads(folder: str | Path, *, least: float | None = None, workers: int
         refuse_edited_list(path / THREADS, listed=listed, written=done["listing_sha256"], section=SECTION, use=use)
     if {name: done.get(name) for name in wanted} == wanted and listed and _complete(path):
         return corpus
+    own = f"{own.rstrip()}\n\n" if own.strip() else HEADER
+    _find_and_write(corpus, corrections, wanted, own=own, workers=workers, progress=progress)
+    return open_corpus(path)
+
+
+def _find_and_write(
+    corpus: Corpus, corrections: Corrections, wanted: Mapping[str, Any], *, own: str, workers: int, progress: bool
+) -> None:
+    path = cast(Path, corpus.folder)
     kept = _read_vectors(path)
     try:
         found = find_threads(
@@ -87,7 +96,7 @@ def mark_threads(folder: str | Path, *, least: float | None = None, workers: int
             entities=corpus.entities,
             copies=corpus.copies,
             corrections=corrections,
-            least=least,
+            least=wanted["least"],
             kept=kept,
             workers=workers,
             progress=progress,
@@ -96,10 +105,25 @@ def mark_threads(folder: str | Path, *, least: float | None = None, workers: int
         raise within(error, path) from None
     _write_vectors(path, kept)
     readable = readable_claims(corpus.claims, corpus.articles, sentences=corpus.sentences)
-    own = f"{own.rstrip()}\n\n" if own.strip() else HEADER
     listing = list_threads(found.threads, readable, found.names)
     _write(path, {"links": found.links, "threads": found.threads}, wanted, own=own, listing=listing)
-    return open_corpus(path)
+
+
+def thread_names(corpus: Corpus) -> dict[str, str]:
+    """Return what the user calls threads in ``threads.yaml``, by the threads' ids.
+
+    Args:
+        corpus: A corpus with its threads.
+
+    >>> import dateline as dl
+    >>> dl.thread_names(dl.sample())
+    {}
+    """
+    if corpus.folder is None:
+        return {}
+    thread = dict(zip(corpus.threads["claim"], corpus.threads["thread"], strict=True))
+    names = load_thread_corrections(corpus.folder).name
+    return {thread[claim]: name for claim, name in names.items()}
 
 
 def _complete(folder: Path) -> bool:
@@ -123,7 +147,8 @@ def _write(
 def _read_vectors(folder: Path) -> dict[str, bytes]:
     """Return the vectors that an earlier run kept; none where another encoder made them, or they are damaged."""
     try:
-        table = pq.read_table(folder / VECTORS)
+        with open_parquet(folder / VECTORS) as file:
+            table = file.read()
         if (table.schema.metadata or {}).get(b"encoder") != encoder_id().encode():
             return {}
         pairs = zip(table["key"].to_pylist(), table["vector"].to_pylist(), strict=True)
@@ -154,15 +179,17 @@ def describe_threads(corpus: Corpus, *, wanted: Iterable[str] = (), top: int = 1
     readable = readable_claims(corpus.claims, corpus.articles, sentences=corpus.sentences)
     said = {row["claim"]: row for row in readable.to_dict("records")}
     texts = [text.casefold() for text in wanted]
-    names = load_thread_corrections(corpus.folder).name if corpus.folder else {}
+    names = thread_names(corpus)
     threads = sorted(claims_by_thread(corpus.threads), key=lambda item: -len(item[1]))
     chosen = [item for item in threads if _fits(item, said, texts)]
     if texts and not chosen:
         known = readable["source"].value_counts().head(MOST_NAMES).index
         raise UnknownNameError("thread with", ", ".join(texts), map(printable, known))
     lines: list[str] = []
-    for _, claims in chosen[:top]:
-        lines += _described(claims, said, names, everything=bool(texts))
+    for thread, claims in chosen[:top]:
+        name = f"{printable(names[thread])}: " if thread in names else ""
+        lines.append(f"{thread}  {name}{_size(claims, said)}")
+        lines += _listed(claims, said) if texts else [f"    {describe_claim(said[claims[0]])}"]
     if len(chosen) > top:
         lines.append(f"… and {len(chosen) - top:,} more (--top shows more)")
     return "\n".join(lines)
@@ -176,14 +203,10 @@ def _fits(item: tuple[str, list[str]], said: Mapping[str, Row], texts: list[str]
     return any(text in words for text in texts)
 
 
-def _described(
-    claims: list[str], said: Mapping[str, Row], names: Mapping[str, str], *, everything: bool
-) -> Iterator[str]:
-    rows = [said[claim] for claim in claims]
-    outlets, articles = ({row[name] for row in rows} for name in ("outlet", "article"))
-    name = next((f"{printable(names[claim])}: " for claim in claims if claim in names), "")
-    counts = (count_text(len(found), noun) for found, noun in ((claims, "claim"), (articles, "article")))
-    yield f"{claims[0]}  {name}{', '.join(counts)}, {count_text(len(outlets), 'outlet')}"
-    yield f"    {describe_claim(rows[0])}"
-    if everything:
-        yield from (f"    {claim}  {describe_claim(row)}" for claim, row in zip(claims[1:], rows[1:], strict=True))
+def _size(claims: list[str], said: Mapping[str, Row]) -> str:
+    found = {noun: {said[claim][noun] for claim in claims} for noun in ("article", "outlet")}
+    return ", ".join([count_text(len(claims), "claim"), *(count_text(len(found[noun]), noun) for noun in found)])
+
+
+def _listed(claims: list[str], said: Mapping[str, Row]) -> Iterator[str]:
+    yield from (f"    {claim}  {describe_claim(said[claim])}" for claim in claims)

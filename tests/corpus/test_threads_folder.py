@@ -17,7 +17,7 @@ from dateline.corpus import Corpus, open_corpus, write_corpus
 from dateline.corrections_file import MARK
 from dateline.errors import CorpusError, DatelineError
 from dateline.jobs import tag_corpus
-from dateline.threads import VECTORS, mark_threads
+from dateline.threads import VECTORS, mark_threads, thread_names
 from dateline.threads_file import THREADS, parse_thread_corrections
 
 TEXTS = (
@@ -137,6 +137,8 @@ def test_corrections_are_followed_and_leave_no_trace(folder: Path) -> None:
         _ = open_corpus(folder).threads
     assert thread_of(mark_threads(folder)) == {ids[0]: ids[0], ids[1]: ids[1], ids[2]: ids[1]}
     assert f"  {ids[1]}: # The hall" in (folder / THREADS).read_text()
+    assert thread_names(open_corpus(folder)) == {ids[1]: "The hall"}
+    assert f"{ids[1]}  The hall: 2 claims" in run("threads", folder).output
     correct(folder, before[THREADS].decode().partition(MARK)[0])
     mark_threads(folder)
     assert content(folder) == before
