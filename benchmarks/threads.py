@@ -22,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import pairs  # noqa: E402
 from benchmarks.invented_claims import invented_claims  # noqa: E402
 from benchmarks.thread_pairs import Judged, judge  # noqa: E402
 from benchmarks.thread_scores import b_cubed, best_threshold, join_in_order, lexical, pair_scores, pairwise  # noqa: E402
@@ -43,6 +44,7 @@ likeness, {together} of which belong together. "With those found by reading": {a
 | --- | ---: | ---: | ---: |
 {pairs}
 
+{users}
 Threads of the sample corpus against its truth, {marked} claims in six threads; precision / recall / F1 in per cent.
 "Of marked claims": the claims as marked by hand. "As found": those that the tagger finds, matched by at least half of
 their characters ({matched} of {marked}); a claim that it misses counts as alone. "All claims": the {all} marked claims,
@@ -98,6 +100,7 @@ def section(eval_folder: Path, *, sizes: Sequence[int] = SIZES) -> str:
         together=sum(drawn.together),
         added=len(measured.together) - len(drawn.together),
         pairs="\n".join(_pair_row(name, thresholds[name], drawn, measured) for name in thresholds),
+        users=pairs.section(eval_folder),
         marked=number,
         all=len(gold_claims()[0]),
         matched=len(set(matched(gold_claims()[0], sample().claims)) & set(gold_claims()[1])),
