@@ -37,6 +37,7 @@ PARTS = (
     "concordance",
     "speed",
     "cluster",
+    "bundles",
 )
 
 
@@ -63,6 +64,7 @@ def main() -> None:
 def measure(part: str, arguments: argparse.Namespace) -> str:
     """Return the section of a part, measured now."""
     from benchmarks import (
+        bundles,
         claims,
         cluster,
         concordance,
@@ -93,6 +95,7 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         "concordance": lambda: concordance.section(100_000, peer_python=peer, runs=3),
         "speed": lambda: speed.section(gold, peer_python=peer),
         "cluster": lambda: cluster.section(gold),
+        "bundles": lambda: bundles.section(50),
     }
     return ways[part]()
 

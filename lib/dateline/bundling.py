@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.metadata import metadata, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline import schema
-from dateline.aliases_file import ALIASES
 from dateline.bundles.contents import Contents, Given
-from dateline.bundles.kit import find_lock, wheel_name
+from dateline.bundles.kit import find_lock, kit_metadata, needed_packages, wheel_name
 from dateline.bundles.lock import other_versions, trim_lock
 from dateline.bundles.packing import pack, write_bundle
 from dateline.bundles.people import Credits, read_authors, read_licence
@@ -25,12 +24,13 @@ from dateline.corpus import DESCRIPTION, describe
 from dateline.errors import BundleError, CorpusError
 from dateline.folders import whole
 from dateline.reports import repeating
+from dateline.reports.runs import CORRECTIONS
 from dateline.reports.staging import RUN
 from dateline.samples import write_sample
 from dateline.storage import file_sha256
 from dateline.tagging import model_files
 
-KEPT = ("aliases.yaml", "topics.yaml", "threads.yaml", "corrections.yaml")
+KEPT = ("topics.yaml", *CORRECTIONS)
 """Files of a corpus folder that the user writes, as far as they are there."""
 SAMPLE = "sample"
 WITHOUT_TEXT = ("headline", "text", "authors")
@@ -96,7 +96,7 @@ def bundle_report(
             corpus=tables,
             notebook=notebook.read_bytes(),
             lock=lock,
-            metadata=str(metadata("dateline")),
+            metadata=kit_metadata(),
             card=next(path for path in model_files() if path.suffix == ".md"),
         )
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -165,12 +165,7 @@ def _lock(run: Mapping[str, Any], *, any_versions: bool) -> str:
             " same with --any-versions."
         )
         raise BundleError(message)
-    needed = [line.split(";")[0] for line in requires("dateline") or [] if "extra ==" not in line]
-    return trim_lock(full, [_package(line) for line in needed])
-
-
-def _package(requirement: str) -> str:
-    return requirement.translate(str.maketrans("<>=!~ (", "       ")).split()[0]
+    return trim_lock(full, needed_packages())
 
 
 @contextmanager
@@ -207,10 +202,10 @@ def _corpus_files(place: Path, report: Path) -> dict[str, Path]:
     for name in KEPT:
         if (place / name).is_file():
             files[name] = place / name
-    kept = report / ALIASES
-    if kept.is_file() and (ALIASES not in files or kept.read_bytes() != files[ALIASES].read_bytes()):
-        message = f"{place / ALIASES} has changed since the report was made. Make the report again."
-        raise BundleError(message)
+    for name in CORRECTIONS:
+        kept = report / name
+        if kept.is_file() and (name not in files or kept.read_bytes() != files[name].read_bytes()):
+            raise BundleError(f"{place / name} has changed since the report was made. Make the report again.")
     if missing := [str(path) for path in files.values() if not path.is_file()]:
         raise CorpusError(f"{missing[0]} is missing. Run: dateline tag {place}", path=missing[0])
     return files

@@ -28,6 +28,7 @@ from dateline.errors import BundleError, DatelineError
 from dateline.jobs import tag_corpus
 from dateline.reports import repeating
 from dateline.storage import write_table
+from dateline.threads import mark_threads
 
 TAGS, ARTICLES = "tags", "articles"
 """Where a run begins: with the tags in the bundle, or with its articles, which are tagged anew."""
@@ -238,3 +239,5 @@ def _tag_again(corpus: Path) -> None:
     tag_corpus(corpus, day_first=orders.get(about["tags"]["day_first"]))
     if "copies" in about:
         mark_copies(corpus, threshold=about["copies"]["threshold"])
+    if "threads" in about:
+        mark_threads(corpus, least=about["threads"]["least"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import metadata, version
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from dateline.bundles.kit import kit_files, write_wheel
+from dateline.bundles.kit import kit_files, kit_metadata, needed_packages, write_wheel
 from dateline.bundles.lock import locked_versions, other_versions, trim_lock
 from dateline.bundles.people import Author, read_authors, read_licence, read_orcid
 from dateline.bundles.quoting import quotes_articles
@@ -73,7 +74,7 @@ def test_the_wheel_is_the_same_every_time_and_holds_everything(tmp_path: Path) -
         write_wheel(
             tmp_path / name / f"dateline-{version('dateline')}-py3-none-any.whl",
             version=version("dateline"),
-            metadata=str(metadata("dateline")),
+            metadata=kit_metadata(),
         )
     wheel = tmp_path / "one" / f"dateline-{version('dateline')}-py3-none-any.whl"
     assert wheel.read_bytes() == (tmp_path / "two" / wheel.name).read_bytes()
@@ -99,6 +100,14 @@ def test_the_wheel_is_the_same_every_time_and_holds_everything(tmp_path: Path) -
         str(package / "_lock" / "requirements.lock"),
     ]
     assert (package / "tagging" / "model" / "tagger.onnx").stat().st_size > 20_000_000
+
+
+def test_the_wheel_asks_for_what_the_project_asks_for() -> None:
+    """Its metadata names each dependency of pyproject.toml, even one added since the checkout was installed."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    asked = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert [f"Requires-Dist: {line}" for line in asked] == kit_metadata().splitlines()[5:]
+    assert {"pandas", "bagit", "dask"} <= set(needed_packages())
 
 
 def test_the_wheel_holds_no_caches_and_nothing_hidden() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import stat
+import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
+from importlib.metadata import metadata, requires
 from pathlib import Path, PurePosixPath
 
 from dateline.bundles.archive import EPOCH
@@ -20,8 +23,31 @@ ADDED = {
     "_lock/requirements.lock": "requirements.lock",
 }
 """What a wheel brings along from the repository, by its place in the package."""
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _TAG = "py3-none-any"
 _ENTRY_POINTS = "[console_scripts]\ndateline = dateline.cli:main\n"
+
+
+def requirements() -> list[str]:
+    """Return what the kit asks for: as in ``pyproject.toml``, else as in the metadata that it was installed with."""
+    project = REPOSITORY / "pyproject.toml"
+    if (PACKAGE / "_notebooks").is_dir() or not project.is_file():
+        return [line for line in requires("dateline") or [] if "extra ==" not in line]
+    # What a checkout was installed with may be older than what it asks for now.
+    return list(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"])
+
+
+def needed_packages() -> list[str]:
+    """Return the names of the packages that the kit asks for."""
+    return [found[0] for line in requirements() if (found := _NAME.match(line))]
+
+
+def kit_metadata() -> str:
+    """Return the kit's ``METADATA`` (core metadata 2.3), made of what does not depend on how it was installed."""
+    about = metadata("dateline")
+    lines = ["Metadata-Version: 2.3", "Name: dateline", f"Version: {about['Version']}", f"Summary: {about['Summary']}"]
+    lines += [f"Requires-Python: {about['Requires-Python']}", *(f"Requires-Dist: {line}" for line in requirements())]
+    return "\n".join([*lines, ""])
 
 
 def wheel_name(version: str) -> str:

@@ -111,9 +111,20 @@ def make_environment(folder: Path, *, lock: Path, kit: Path, wheels: Path | None
             f"Python {OLDEST[0]}.{OLDEST[1]} or later is needed; this is {sys.version.split()[0]}."
         )
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    mark, content = folder / _MARK, f"{sha256(lock)} {sha256(kit)}\n"
-    if mark.is_file() and mark.read_text(encoding="utf-8") == content:
+    mark, locked, own = folder / _MARK, f"lock {sha256(lock)}\n", f"kit {sha256(kit)}\n"
+    there = mark.read_text(encoding="utf-8") if mark.is_file() else ""
+    if there == locked + own:
         return python
+    if not there.startswith(locked):
+        _install_lock(folder, python, lock, wheels)
+    # Without the mark while the kit changes, so that an interruption leaves no environment that passes for whole.
+    mark.unlink(missing_ok=True)
+    _pip(python, "install", "--no-deps", "--no-index", "--force-reinstall", str(kit))
+    mark.write_text(locked + own, encoding="utf-8")
+    return python
+
+
+def _install_lock(folder: Path, python: Path, lock: Path, wheels: Path | None) -> None:
     if folder.exists() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
         raise NoEnvironmentError(f"{folder} holds other files. Choose another place.")
     shutil.rmtree(folder, ignore_errors=True)
@@ -125,9 +136,6 @@ def make_environment(folder: Path, *, lock: Path, kit: Path, wheels: Path | None
         raise NoEnvironmentError(message) from error
     source = ["--no-index", "--find-links", str(wheels)] if wheels else []
     _pip(python, "install", "--require-hashes", *source, "--requirement", str(lock))
-    _pip(python, "install", "--no-deps", "--no-index", str(kit))
-    mark.write_text(content, encoding="utf-8")
-    return python
 
 
 def _pip(python: Path, *words: str) -> None:
