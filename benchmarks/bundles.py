@@ -2,10 +2,10 @@
 
 Reports of the sample with different notebooks and parameters are made and bundled twice, in different surroundings;
 each bundle is verified, and its report is made again in a fresh environment that was installed from the bundle itself,
-by another user, in another time zone, language, folder, with another hash seed, number of threads and umask. All files but
-``run.json`` are then compared here, byte for byte, independently of what the command itself found; every second run
-begins with the articles. There are two fresh environments, one of them in a folder whose name has a space and letters
-beyond ASCII; they are used again and again, since what differs between runs is not what is installed.
+by another user, in another time zone, language, folder, with another hash seed, number of threads and umask. All files
+but ``run.json`` are then compared here, byte for byte, whatever the command itself found; half of the runs begin with
+the articles. There are two fresh environments, one of them in a folder whose name has a space and letters beyond ASCII;
+they are used again and again, since what differs between runs is not what is installed.
 
 Run: .venv/bin/python benchmarks/bundles.py [--number 50] [--place FOLDER] [--wheels FOLDER]
 """
