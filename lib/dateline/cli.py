@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -26,6 +27,7 @@ from dateline.commands import (
 from dateline.errors import DatelineError, NothingReadError
 
 NOTHING_READ = 2
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Commands(click.Group):
@@ -38,6 +40,14 @@ class Commands(click.Group):
         except DatelineError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(NOTHING_READ if isinstance(error, NothingReadError) else getattr(error, "code", 1))
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            message = (
+                "Error: The disk is full. Make room and run the same command again; nothing half-made bears its name."
+            )
+            click.echo(message, err=True)
+            sys.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

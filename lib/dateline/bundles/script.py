@@ -135,7 +135,8 @@ def _install_lock(folder: Path, python: Path, lock: Path, wheels: Path | None) -
         message = "Python's module venv does not work here; on Debian and Ubuntu: apt install python3-venv"
         raise NoEnvironmentError(message) from error
     source = ["--no-index", "--find-links", str(wheels)] if wheels else []
-    _pip(python, "install", "--require-hashes", *source, "--requirement", str(lock))
+    # Most modules of most packages are never used: those that are get compiled then.
+    _pip(python, "install", "--no-compile", "--require-hashes", *source, "--requirement", str(lock))
 
 
 def _pip(python: Path, *words: str) -> None:
