@@ -28,10 +28,14 @@ from dateline.reports.runs import CORRECTIONS
 from dateline.reports.staging import RUN
 from dateline.samples import write_sample
 from dateline.storage import file_sha256
-from dateline.tagging import model_files
 
 KEPT = ("topics.yaml", *CORRECTIONS)
 """Files of a corpus folder that the user writes, as far as they are there."""
+MODELS = {
+    "tagging": Path(__file__).parent / "tagging" / "model",
+    "threads": Path(__file__).parent / "analysis" / "threads" / "model",
+}
+"""What the kit has learnt from examples, by what it is used for."""
 SAMPLE = "sample"
 WITHOUT_TEXT = ("headline", "text", "authors")
 """Columns of ``articles`` that a bundle without text leaves empty."""
@@ -77,8 +81,8 @@ def bundle_report(
     folder, target = Path(report), Path(output)
     run = _read_run(folder)
     lock = _lock(run, any_versions=any_versions)
-    people, terms = read_authors(authors, orcids), read_licence(licence)
-    credits = Credits(title or repeating.report_title(folder), run["started"][:10], people, terms)
+    name = title or repeating.report_title(folder)
+    credits = Credits(name, run["started"][:10], read_authors(authors, orcids), read_licence(licence))
     with tempfile.TemporaryDirectory(prefix="dateline-") as temporary, _corpus(run, corpus) as place:
         tables, withheld = _corpus_files(place, folder), dict[str, str]()
         if not text:
@@ -97,11 +101,15 @@ def bundle_report(
             notebook=notebook.read_bytes(),
             lock=lock,
             metadata=kit_metadata(),
-            card=next(path for path in model_files() if path.suffix == ".md"),
+            cards={name: folder / "MODEL_CARD.md" for name, folder in MODELS.items()},
         )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        whole(target, lambda path: write_bundle(bundle, path))
+        _write(bundle, target)
     return target
+
+
+def _write(bundle: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    whole(target, lambda path: write_bundle(bundle, path))
 
 
 def _contents(
@@ -125,8 +133,13 @@ def _contents(
         text=text,
         withheld=withheld,
         figures={} if withheld else repeating.described_figures(folder),
-        model={path.name: file_sha256(path) for path in model_files()},
+        model=_model_hashes(),
     )
+
+
+def _model_hashes() -> dict[str, str]:
+    files = [(name, path) for name, folder in MODELS.items() for path in sorted(folder.iterdir()) if path.is_file()]
+    return {f"{name}/{path.name}": file_sha256(path) for name, path in files}
 
 
 def _read_run(folder: Path) -> dict[str, Any]:

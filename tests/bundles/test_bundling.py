@@ -57,7 +57,10 @@ def test_a_bundle_holds_what_is_needed(made: Path, place: Path) -> None:
         *(f"data/corpus/{name}.parquet" for name in ("articles", "rejected", "claims", "entities", "sentences")),
         *(f"data/{name}" for name in ("corpus/corpus.json", "corpus/aliases.yaml", "notebook.ipynb", "bundle.json")),
         *(f"data/{name}" for name in ("environment/requirements.lock", "environment/environment.yml")),
-        *(f"data/{name}" for name in ("model/MODEL_CARD.md", "CITATION.cff", "LICENCE.md", "ro-crate-preview.html")),
+        *(
+            f"data/{name}"
+            for name in ("model/tagging.md", "model/threads.md", "CITATION.cff", "LICENCE.md", "ro-crate-preview.html")
+        ),
         *("README.md", "rerun.py", "binder/requirements.txt", "binder/start", "bagit.txt", "bag-info.txt"),
         *(f"{kind}-{algorithm}.txt" for kind in ("manifest", "tagmanifest") for algorithm in ("sha256", "sha512")),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bundles.contents import Contents, Given
-from dateline.bundles.layout import CARD, CITATION, CORPUS, METADATA, NOTEBOOK, PREVIEW, REPORT
+from dateline.bundles.layout import CITATION, CORPUS, METADATA, MODEL, NOTEBOOK, PREVIEW, REPORT
 from dateline.bundles.people import NO_LICENCE, NOT_NAMED, RESERVED
 
 VERSION = "1.1"
@@ -53,7 +53,8 @@ _MEANINGS = {
     "corpus/corrections.yaml": "The researcher's corrections",
     "environment/requirements.lock": "The exact versions of all software, with their hashes",
     "environment/environment.yml": "The same for conda",
-    CARD: "What the model that tagged the articles can do and cannot, and what it was made from",
+    f"{MODEL}/tagging.md": "What the model that tags articles can do and cannot, and what it was made from",
+    f"{MODEL}/threads.md": "What the model that links claims can do and cannot, and what it was made from",
     CITATION: "How to cite this bundle",
     "LICENCE.md": "What may be done with this bundle",
 }

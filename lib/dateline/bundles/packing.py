@@ -16,7 +16,6 @@ from dateline.bundles.crate import write_crate
 from dateline.bundles.kit import write_wheel
 from dateline.bundles.layout import (
     BUNDLE,
-    CARD,
     CITATION,
     CONDA,
     CORPUS,
@@ -24,6 +23,7 @@ from dateline.bundles.layout import (
     FORMAT,
     LICENCE,
     LOCK,
+    MODEL,
     NOTEBOOK,
     PAYLOAD,
     README,
@@ -54,7 +54,7 @@ def pack(
     notebook: bytes,
     lock: str,
     metadata: str,
-    card: Path,
+    cards: Mapping[str, Path],
 ) -> None:
     """Fill a new folder with a bundle.
 
@@ -66,7 +66,7 @@ def pack(
         notebook: The notebook with its parameters and without outputs.
         lock: The lock of what the kit needs.
         metadata: The kit's ``METADATA``.
-        card: The model card.
+        cards: The card of each model, by what it is used for.
 
     Raises:
         BundleError: A file has a name that not every system can have.
@@ -74,7 +74,8 @@ def pack(
     for place, files in ((REPORT, report), (CORPUS, corpus)):
         for name, path in files.items():
             _copy(path, folder, f"{place}/{name}")
-    _copy(card, folder, CARD)
+    for name, card in cards.items():
+        _copy(card, folder, f"{MODEL}/{name}.md")
     kit = ""
     if contents.wheel:
         wheel = folder / ENVIRONMENT / contents.wheel
@@ -136,8 +137,8 @@ def _licence(contents: Contents) -> str:
     said = f"This report and its data: {licence.name}, <{licence.address}>." if licence.address else RESERVED
     return (
         f"# Licence\n\n{said}\n\nThe articles are their publishers'; a licence of the report gives no right to them."
-        " Dateline is under the MIT licence, the model that comes with it under the Apache License 2.0 (see"
-        " model/MODEL_CARD.md); other software is under the licences of its authors.\n"
+        " Dateline is under the MIT licence, the models that come with it under the licences in their cards (model/);"
+        " other software is under the licences of its authors.\n"
     )
 
 

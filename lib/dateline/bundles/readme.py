@@ -57,7 +57,7 @@ def _inside(contents: Contents) -> str:
         "| `data/notebook.ipynb` | the notebook with the parameters of this run |",
         "| `data/corpus/` | the articles and their tags (Parquet), corrections and the keyword dictionary (YAML) |",
         "| `data/environment/` | exact versions and hashes of all software, for pip and conda; Dateline itself |",
-        "| `data/model/` | what the model that tagged the articles can do and cannot |",
+        "| `data/model/` | what the models that tagged the articles and linked claims can do and cannot |",
         "| `data/CITATION.cff` | how to cite this bundle |",
         "| `data/ro-crate-metadata.json` | all of this for machines (RO-Crate 1.1, Process Run Crate 0.5) |",
         "| `manifest-*.txt`, `tagmanifest-*.txt` | hashes of every file (BagIt, RFC 8493) |",

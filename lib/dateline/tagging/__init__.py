@@ -129,11 +129,6 @@ def engine_version() -> str:
     return folder_id(Path(__file__).parent)
 
 
-def model_files() -> list[Path]:
-    """Return the files of the model that tags, its card among them."""
-    return sorted(path for path in (Path(__file__).parent / "model").iterdir() if path.is_file())
-
-
 def _readable(language: Any) -> bool:
     known = _known(language)
     return known is None or known.lower().split("-")[0] in LANGUAGES
