@@ -28,8 +28,11 @@ from benchmarks.thread_pairs import Judged, judge  # noqa: E402
 from benchmarks.thread_scores import b_cubed, best_threshold, join_in_order, lexical, pair_scores, pairwise  # noqa: E402
 from benchmarks.thread_truth import gold_claims, matched  # noqa: E402
 
+from dateline import schema  # noqa: E402
 from dateline.analysis.threads.contents import bare, read_contents  # noqa: E402
+from dateline.analysis.threads.disputes import find_disputes  # noqa: E402
 from dateline.analysis.threads.finding import LEAST, find_threads  # noqa: E402
+from dateline.analysis.threads.summary import summarise_threads  # noqa: E402
 from dateline.samples import sample  # noqa: E402
 
 SIZES = (10_000, 30_000, 100_000)
@@ -55,10 +58,10 @@ of which those in none of the six threads count as alone, where their words are 
 {sample}
 
 Time and memory of linking invented claims, in one process: processor time, time on the clock, and the most memory that
-the process had.
+the process had. "Answers": processor time of ``summarise_threads`` and ``find_disputes`` on these threads.
 
-| claims | threads | processor, s | s for 1,000 claims | clock, s | memory, MB |
-| ---: | ---: | ---: | ---: | ---: | ---: |
+| claims | threads | processor, s | s for 1,000 claims | clock, s | answers, s | memory, MB |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 {speed}
 
     .venv/bin/python benchmarks/threads.py --eval FOLDER
@@ -107,7 +110,7 @@ def section(eval_folder: Path, *, sizes: Sequence[int] = SIZES) -> str:
         sample="\n".join([*marked, *found, *all_marked]),
         speed="\n".join(
             f"| {row['claims']:,} | {row['threads']:,} | {row['cpu']:.0f} | {1000 * row['cpu'] / row['claims']:.1f} |"
-            f" {row['wall']:.0f} | {row['peak']:,.0f} |"
+            f" {row['wall']:.0f} | {row['answers']:.0f} | {row['peak']:,.0f} |"
             for row in rows
         ),
     )
@@ -164,9 +167,14 @@ def work(count: int) -> int:
     start, clock = time.process_time(), time.perf_counter()
     found = find_threads(tables["claims"], tables["articles"], entities=tables["entities"], least=LEAST)
     cpu, wall = time.process_time() - start, time.perf_counter() - clock
+    start = time.process_time()
+    threads, claims, articles = found.threads, tables["claims"], tables["articles"]
+    summarise_threads(threads, claims, articles)
+    find_disputes(threads, claims, articles, sentences=schema.frame("sentences"))
+    answers = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     facts = {"claims": count, "threads": int(found.threads["thread"].nunique())}
-    print(json.dumps(facts | {"cpu": cpu, "wall": wall, "peak": peak}))
+    print(json.dumps(facts | {"cpu": cpu, "wall": wall, "answers": answers, "peak": peak}))
     return 0
 
 
