@@ -34,6 +34,8 @@ COMMAND = "import dateline.cli; dateline.cli.main(prog_name='dateline')"
 ZONES = ("UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "Africa/Nairobi")
 LANGUAGES = ("C", "de_DE.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8")
 UMASKS = (0o022, 0o077, 0o002)
+LIBRARIES: dict[str, Path] = {}
+"""Where a copy of Python lies that another user can read, if this one's own cannot be read by others."""
 PLAIN, OTHER = "plain", "ein Ordner, naïve 日本"
 
 
@@ -83,6 +85,7 @@ def surroundings(number: int, home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
     return kept | {
         "HOME": str(home),
+        "LD_LIBRARY_PATH": str(LIBRARIES.get("place", "")),
         "LANG": LANGUAGES[(number + 1) % len(LANGUAGES)],
         "LC_ALL": LANGUAGES[number % len(LANGUAGES)],
         "OMP_NUM_THREADS": threads,
@@ -193,7 +196,26 @@ def environment(where: Path, bundle: Path, wheels: Path | None) -> Path:
         for name in (lock, kit):
             (Path(temporary) / name).write_bytes(archive.read(inside[name]))
         place = where / "environment"
-        return make_environment(place, lock=Path(temporary) / lock, kit=Path(temporary) / kit, wheels=wheels)
+        python = make_environment(place, lock=Path(temporary) / lock, kit=Path(temporary) / kit, wheels=wheels)
+    if os.geteuid() == 0 and not _open_to_all(Path(sys.base_prefix)):
+        _move_python(place, where.parent / "python")
+    return python
+
+
+def _open_to_all(folder: Path) -> bool:
+    return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
+
+
+def _move_python(environment: Path, copy: Path) -> None:
+    """Let an environment use a copy of the Python that it was made from."""
+    if not copy.exists():
+        for name in ("bin", "lib"):
+            shutil.copytree(Path(sys.base_prefix) / name, copy / name, symlinks=True)
+    LIBRARIES["place"] = copy / "lib"
+    settings = environment / "pyvenv.cfg"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    moved = [f"home = {copy / 'bin'}" if line.startswith("home") else line for line in lines]
+    settings.write_text("\n".join([*moved, ""]), encoding="utf-8")
 
 
 def theirs(where: Path, turn: int, python: Path, bundle: Path, depth: str) -> tuple[int, str]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from dateline.analysis.threads.summary import summarise_threads
     from dateline.annotating import annotate, correct
     from dateline.article_view import show
+    from dateline.bundles import verify_bundle
+    from dateline.bundling import bundle_report
     from dateline.cluster import use_cluster
     from dateline.corpus import Corpus, open_corpus
     from dateline.errors import DatelineError
@@ -62,6 +64,7 @@ __all__ = [
     "Timeline",
     "annotate",
     "apply_aliases",
+    "bundle_report",
     "citation_chains",
     "claims_on",
     "collocations",
@@ -114,6 +117,7 @@ __all__ = [
     "timeline",
     "trend",
     "use_cluster",
+    "verify_bundle",
 ]
 
 _HOME = {
@@ -124,6 +128,7 @@ _HOME = {
     "apply_aliases": "tagging.aliases",
     "correct": "annotating",
     "citation_chains": "analysis.sources",
+    "bundle_report": "bundling",
     "collocations": "analysis.collocations",
     "concordance": "analysis.concordance",
     "cooccurrence": "analysis.cooccurrence",
@@ -175,6 +180,7 @@ _HOME = {
     "corpus_threads": "timelines",
     "timeline": "timelines",
     "trend": "analysis.terms",
+    "verify_bundle": "bundles",
     "use_cluster": "cluster",
 }
 
