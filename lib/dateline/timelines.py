@@ -53,11 +53,13 @@ class CorpusThreads:
 
     Attributes:
         table: The table ``threads``; empty where they were not looked for.
+        copies: The table ``copies``, which threads are counted by; None where there are no threads.
         names: What the user calls threads, by their ids.
         missing: A sentence that says why there are none, and what to do; empty where there are.
     """
 
     table: pd.DataFrame
+    copies: pd.DataFrame | None
     names: Mapping[str, str]
     missing: str = ""
 
@@ -69,12 +71,12 @@ def corpus_threads(corpus: Corpus) -> CorpusThreads:
         corpus: The corpus.
     """
     try:
-        table = corpus.threads
+        table, copies = corpus.threads, corpus.copies
     except CorpusError as error:
-        return CorpusThreads(schema.frame("threads"), {}, str(error))
+        return CorpusThreads(schema.frame("threads"), None, {}, str(error))
     given = load_thread_corrections(corpus.folder).name if corpus.folder else {}
     threads = dict(zip(table["claim"], table["thread"], strict=True))
-    return CorpusThreads(table, {threads[claim]: name for claim, name in given.items() if claim in threads})
+    return CorpusThreads(table, copies, {threads[claim]: name for claim, name in given.items() if claim in threads})
 
 
 def timeline(
@@ -111,7 +113,9 @@ def timeline(
     everything = readable_claims(corpus.claims, corpus.articles, sentences=corpus.sentences)
     chosen = select_claims(everything, sources=sources, outlets=outlets, first=first, last=last, confidence=confidence)
     threads = corpus_threads(corpus)
-    summary = summarise_threads(threads.table, corpus.claims, corpus.articles, names=threads.names)
+    summary = summarise_threads(
+        threads.table, corpus.claims, corpus.articles, copies=threads.copies, names=threads.names
+    )
     several = select_threads(threads.table, everything, size=2)
     placed = timeline_days(join_threads(chosen, several, summary))
     return Timeline(placed, timeline_finding(placed), timeline_caption(placed, everything), lanes)

@@ -46,7 +46,7 @@ def test_threads_of_a_corpus_are_its_table() -> None:
 def test_a_corpus_without_threads_says_what_to_run(tmp_path: Path) -> None:
     """An older corpus gives no threads, and the command that finds them; its timeline is there all the same."""
     sample = dl.sample()
-    tables = {name: sample.table(name) for name in ("articles", "sentences", "claims", "topics", "entities", "copies")}
+    tables = {name: sample.table(name) for name in ("articles", "sentences", "claims", "topics", "entities")}
     about = {"tags": {"tables": {}}, "tables": {name: {} for name in tables}}
     old = Corpus(tables, folder=tmp_path, about=about)
     found = dl.corpus_threads(old)
