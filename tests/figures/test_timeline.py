@@ -18,6 +18,7 @@ def claims(*rows: tuple[str, str | None, str, str, str]) -> pd.DataFrame:
     names = ["source", "said_first", "quotation", "certainty", "cue_kind"]
     table = pd.DataFrame(rows, columns=names).assign(content="the gates were shut")
     table["said_first"] = pd.to_datetime(table["said_first"])
+    table["said_last"] = table["said_first"]
     table["published"] = pd.Timestamp("2025-03-10")
     return timeline_days(table.assign(article="a", outlet="The Reed"))
 
@@ -136,6 +137,35 @@ def test_what_was_said_years_ago_stands_in_the_margin() -> None:
     assert places[0] < places[1] < places[-1] < places[0] + 15
     caption = timeline_caption(table, table)
     assert caption.endswith(" 1 said more than a month before or after the articles stands in the margin on the right.")
+
+
+def test_what_was_said_in_some_month_of_a_year_has_no_day() -> None:
+    """Of a claim said "in 2025" the first of January is no day: it stands in the margin, and the caption says why."""
+    table = claims(ADA, MIXED, ("Quill Office", "2025-02-20", "indirect", "plain", "states"))
+    table.loc[2, "said_last"] = pd.Timestamp("2025-12-31")
+    table = timeline_days(table)
+    assert table["day"].notna().tolist() == [True, True, False]
+    ending = " 1 said on some day of a longer period than a month stands in the margin on the right."
+    assert timeline_caption(table, table).endswith(ending)
+    data = timeline_data(table.assign(via="", headline="h", sentence="s", url=None), title="t")
+    assert data["columns"]["said"]["values"] == ["20 Feb 2025 to 31 Dec 2025"]
+
+
+def test_crowded_lanes_stay_low_and_show_the_threads_that_are_named() -> None:
+    """Twelve crowded lanes are ten inches high at most; of a heap the claims of drawn threads are drawn, not counted."""
+    rows = [
+        (f"Source {n}", f"2025-03-{day:02}", "indirect", "plain", "states") for n in range(12) for day in range(1, 29)
+    ]
+    table = claims(*rows * 3)
+    thread = pd.Series([f"alone {number}" for number in table.index])
+    thread[table["source"].eq("Source 3") & (table.index > 760)] = "t"
+    role = pd.Series("repeat", index=table.index)
+    role[thread[thread == "t"].index[0]] = "first"
+    figure = plot_claim_timeline(table.assign(thread=thread, role=role, thread_name="The gates"), title="t")
+    assert figure.get_size_inches()[1] < 10
+    assert "A" in [text.get_text() for text in figure.axes[0].texts]
+    found = boxes(figure)
+    assert [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if a.overlaps(b)] == []
 
 
 def test_of_many_claims_on_a_day_ten_are_drawn_and_the_others_counted() -> None:

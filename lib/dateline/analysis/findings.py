@@ -47,19 +47,26 @@ def timeline_days(readable: pd.DataFrame) -> pd.DataFrame:
     """Add the day on which a timeline shows each claim.
 
     Articles tell of what was said years ago. Such claims would press all others into a corner, so the axis reaches from
-    a month before the first article to a month after the last.
+    a month before the first article to a month after the last. What was said "last year" has no place on it either.
 
     Args:
         readable: The table from ``readable_claims``.
 
     Returns:
-        The same with ``day``: ``said_first``, missing where it is not known or lies outside of the axis.
+        The same with ``day``: ``said_first``, missing where it is not known, where it can be more than a month before
+        ``said_last``, and where it lies outside of the axis.
     """
     said, published = readable["said_first"], readable["published"].dropna()
+    said = said.mask(_vague(readable))
     if published.empty:
         return readable.assign(day=said)
     near = said.between(published.min() - MONTH, published.max() + MONTH)
     return readable.assign(day=said.where(near))
+
+
+def _vague(readable: pd.DataFrame) -> pd.Series:
+    """Tell of which claims only a period longer than a month is known."""
+    return readable["said_last"] - readable["said_first"] > MONTH
 
 
 def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
@@ -71,7 +78,8 @@ def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
     """
     days = readable["day"].dropna()
     undated = int(readable["said_first"].isna().sum())
-    elsewhen = len(readable) - len(days) - undated
+    vague = int(_vague(readable).sum())
+    elsewhen = len(readable) - len(days) - undated - vague
     period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
     sources = count_text(readable.loc[readable["source"] != NO_SOURCE, "source"].nunique(), "named source")
     covered = (
@@ -80,8 +88,8 @@ def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
         f" {count_text(readable['outlet'].nunique(), 'outlet')}{period}."
     )
     aside = [f"{undated} without a day"] * bool(undated)
+    aside += [f"{vague} said on some day of a longer period than a month"] * bool(vague)
     aside += [f"{elsewhen} said more than a month before or after the articles"] * bool(elsewhen)
-    stand = "stands" if undated + elsewhen == 1 else "stand"
-    return covered + (
-        f" {' and '.join(aside)} {stand} in the margin on the right." if aside else " Every one has a day."
-    )
+    stand = "stands" if undated + vague + elsewhen == 1 else "stand"
+    listed = " and ".join(filter(None, [", ".join(aside[:-1]), *aside[-1:]]))
+    return covered + (f" {listed} {stand} in the margin on the right." if aside else " Every one has a day.")

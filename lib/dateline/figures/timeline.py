@@ -31,8 +31,12 @@ RING_INCHES = 0.15
 """Least distance between a mark with a letter and another, in inches."""
 MARGIN_SHARE = 0.09
 """Share of the width that the margin for claims without a place on the axis takes."""
-MOST_MARKS = 10
-"""Marks of a source on one day that are drawn on top of each other; a number says how many more there are."""
+MOST_MARKS = (10, 8, 6, 4, 3)
+"""Marks of a source on one day that are drawn on top of each other; a number counts the others."""
+PAGE_INCHES = 7.4
+"""Height of all lanes together above which fewer marks are drawn, in inches."""
+NUMBER_INCHES = 0.14
+"""Least distance between two numbers above heaps, in inches."""
 SIDE = 0.2
 """Room beside the plot, in inches."""
 
@@ -50,12 +54,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The lanes: their names and numbers of claims, and of each its height and lowest mark, in inches from below."""
+    """The lanes: names, numbers of claims, heights, lowest marks in inches from below, and how many marks are drawn."""
 
     names: Sequence[str]
     counts: Sequence[int]
     heights: Sequence[float]
     lowest: Sequence[float]
+    most: int
 
 
 def plot_claim_timeline(
@@ -70,9 +75,10 @@ def plot_claim_timeline(
     """Draw claims over time: a lane for each source, filled marks for quotations, hollow ones for paraphrase.
 
     Hedged claims have a dashed rim; denials are square and orange, amendments, confirmations and withdrawals have
-    shapes of their own. Claims without a day on the axis stand in a margin. Of many claims of a source on one day, ten
-    are drawn and the others counted above them. The claims of the largest threads are joined by lines; a letter, which
-    the list below explains, stands at the first report, in a ring, or at the earliest claim where that is not drawn.
+    shapes of their own. Claims without a day on the axis stand in a margin. The claims of the largest threads are
+    joined by lines; a letter, which the list below explains, stands at the first report, in a ring, or at the earliest
+    claim where that is not drawn. Of many claims of a source on one day, ten are drawn, fewer where many lanes are
+    crowded, those of threads first, and the others counted above them.
 
     Args:
         readable: The table from ``timeline_days``: ``source``, ``day``, ``quotation``, ``certainty`` and ``cue_kind``
@@ -129,27 +135,36 @@ def _marks(
 ) -> list[Mark]:
     """Place each claim at its day; claims that would touch go on top of each other, a letter above its mark."""
     lane_of = {name: number for number, name in enumerate(names)}
-    length = (days.max() - days.min()).days + 2 * _pad(days).days if len(days) else 1
-    inches_a_day = width * (1 - MARGIN_SHARE) / length
-    placed: dict[int, list[tuple[float, int, bool]]] = {}
+    inches_a_day, first = width / _length(days), style.day_number(days.min()) if len(days) else 0.0
+    placed: dict[int, list[tuple[float, int, bool, bool]]] = {}
     marks = []
-    first = style.day_number(days.min()) if len(days) else 0.0
-    for row in table.to_dict("records"):
+    # Claims of the threads that are drawn get the lowest places: of a heap the others are counted only.
+    drawn = table["letter"].isin(letters)
+    for row in [*table[drawn].to_dict("records"), *table[~drawn].to_dict("records")]:
         day = None if pd.isna(row["day"]) else style.day_number(row["day"])
         place = -1e9 if day is None else (day - first) * inches_a_day
         number = lane_of.get(row["source"], lane_of.get(OTHERS, 0))
         thread = row["letter"] if row["letter"] in letters else ""
         lettered = thread if row["lead"] else ""
-        lane = placed.setdefault(number, [])
-        # Days come in order, so only the last few marks of a lane can be near.
-        lane[:] = [one for one in lane if abs(place - one[0]) < (RING_INCHES if one[2] or lettered else APART_INCHES)]
-        taken = {level for _, level, _ in lane}
+        # Days come in order, so that of what is already there only claims of threads and the last few can be near.
+        lane = placed[number] = [one for one in placed.get(number, []) if one[3] or place - one[0] < RING_INCHES]
+        taken = {
+            level
+            for other, level, wide, _ in lane
+            if abs(place - other) < (RING_INCHES if wide or lettered else APART_INCHES)
+        }
         level = next(one for one in count() if one not in taken and not (lettered and one + 1 in taken))
-        lane += [(place, level, True), (place, level + 1, True)] if lettered else [(place, level, False)]
+        lane += [(place, level + above, bool(lettered), bool(thread)) for above in range(1 + bool(lettered))]
         hedged = str(row["certainty"]).startswith("hedged")
         look = Look(row["mark"], row["quotation"], hedged, lettered, ringed=bool(lettered and row["first"]))
         marks.append(Mark(day, number, level, look, thread))
     return marks
+
+
+def _length(days: pd.Series) -> float:
+    """Return how many days the width of a plot stands for, with what is left free at its ends and the margin."""
+    length = (days.max() - days.min()).days + 2 * _pad(days).days if len(days) else 1
+    return float(length / (1 - MARGIN_SHARE))
 
 
 def _pad(days: pd.Series) -> pd.Timedelta:
@@ -161,13 +176,17 @@ def _place_lanes(marks: Sequence[Mark], names: Sequence[str], counts: Sequence[i
     levels = [0] * len(names)
     for mark in marks:
         levels[mark.lane] = max(levels[mark.lane], mark.level + bool(mark.look.letter))
-    # Above ten marks there is room for a number, written upwards so that those of neighbouring days stay apart.
-    needed = [1 + (level if level < MOST_MARKS else MOST_MARKS + 1) for level in levels]
-    heights = [max(0.42, MARK_INCHES * number + 0.18) + label for number in needed]
+    heights, needed, most = [], [], MOST_MARKS[0]
+    for most in MOST_MARKS:
+        # Above the marks there is room for a number, written upwards so that those of neighbours stay apart.
+        needed = [1 + (level if level < most else most + 1) for level in levels]
+        heights = [max(0.42, MARK_INCHES * number + 0.18) + label for number in needed]
+        if sum(heights) <= PAGE_INCHES:
+            break
     top = sum(heights)
     middles = [top - sum(heights[:lane]) - (height + label) / 2 for lane, height in enumerate(heights)]
     lowest = [middle - (number - 1) / 2 * MARK_INCHES for middle, number in zip(middles, needed, strict=True)]
-    return Lanes(names, counts, heights, lowest)
+    return Lanes(names, counts, heights, lowest, most)
 
 
 def _axis(axes: Axes, days: pd.Series, *, margin: bool, narrow: bool) -> float:
@@ -232,27 +251,36 @@ def _spot(mark: Mark, lanes: Lanes, margin_at: float) -> tuple[float, float]:
 
 
 def _draw(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float) -> None:
-    more: dict[tuple[int, float], int] = {}
     spots: dict[Look, list[tuple[float, float]]] = {}
     for mark in marks:
-        x, y = _spot(mark, lanes, margin_at)
-        if mark.level >= MOST_MARKS:
-            more[mark.lane, x] = more.get((mark.lane, x), 0) + 1
-            continue
-        spots.setdefault(mark.look, []).append((x, y))
+        if mark.level < lanes.most:
+            spots.setdefault(mark.look, []).append(_spot(mark, lanes, margin_at))
     small: dict[str, Any] = {"color": style.INK, "family": style.FONT, "ha": "center", "zorder": 5}
     for look, places in spots.items():
         draw_marks(axes, [x for x, _ in places], [y for _, y in places], look=look)
-        if look.letter:
-            for x, y in places:
-                ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
-                axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", bbox=ground, **small)
-    for (lane, x), number in more.items():
-        height = lanes.lowest[lane] + (MOST_MARKS - 0.6) * MARK_INCHES
+        for x, y in places if look.letter else ():
+            ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
+            axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", bbox=ground, **small)
+    for (lane, x), number in _heaps(axes, marks, lanes=lanes, margin_at=margin_at).items():
+        height = lanes.lowest[lane] + (lanes.most - 0.6) * MARK_INCHES
         axes.text(x, height, f"+{number}", size=6.5, rotation=90, va="bottom", **small)
+
+
+def _heaps(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float) -> dict[tuple[int, float], int]:
+    """Count the claims that are not drawn, by lane and place; neighbouring days share a number where it has no room."""
+    first, end = axes.get_xlim()
+    width = axes.get_position().width * axes.figure.get_size_inches()[0]  # type: ignore[union-attr]
+    step = max(NUMBER_INCHES * (end - first) / width, 1)
+    more: dict[tuple[int, float], int] = {}
+    for mark in marks:
+        if mark.level >= lanes.most:
+            day = mark.day
+            x = margin_at if day is None else day if step == 1 else first + ((day - first) // step + 0.5) * step
+            more[mark.lane, x] = more.get((mark.lane, x), 0) + 1
+    return more
 
 
 def _join(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, line: Any) -> None:
     """Join the claims of a thread that are drawn on a day, in order of the day."""
-    spots = [_spot(mark, lanes, 0) for mark in marks if mark.day is not None and mark.level < MOST_MARKS]
+    spots = [_spot(mark, lanes, 0) for mark in marks if mark.day is not None and mark.level < lanes.most]
     axes.plot([x for x, _ in spots], [y for _, y in spots], color=style.MUTED, linewidth=0.8, linestyle=line, zorder=1)

@@ -29,6 +29,7 @@ COLUMNS = {
     "first": "first_report",
 }
 """What the data calls each column, and what it is called here."""
+SAID = ("said_first", "said_last")
 
 
 def timeline_data(readable: pd.DataFrame, *, title: str) -> dict[str, Any]:
@@ -47,14 +48,20 @@ def timeline_data(readable: pd.DataFrame, *, title: str) -> dict[str, Any]:
     table = describe_marks(readable)
     shown = table.assign(
         day=table["day"].map("{:%Y-%m-%d}".format, na_action="ignore"),
-        # Only claims in the margin need their day in words.
-        said=table["said_first"].where(table["day"].isna()).map(day_text, na_action="ignore"),
+        said=_said(table),
         via=table["via"].mask(table["via"] == ""),
         thread_label=table["letter"] + " · " + table["thread_name"],
         first_report=table["first"].map({True: "report"}).fillna(table["lead"].map({True: "lead"})),
     )
     columns = {name: _encoded(shown[column]) for name, column in COLUMNS.items()}
     return {"title": title, "rows": len(shown), "columns": columns}
+
+
+def _said(table: pd.DataFrame) -> pd.Series:
+    """Return the day or period of claims in words, of those only that have no place on the axis."""
+    aside = table.loc[:, list(SAID)].where(table["day"].isna())
+    first, last = (aside[name].astype(object).map(day_text, na_action="ignore").astype("str") for name in SAID)
+    return first.where(first == last, first + " to " + last)
 
 
 def _encoded(values: pd.Series) -> dict[str, Any]:

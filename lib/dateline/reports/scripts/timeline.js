@@ -203,7 +203,9 @@ function start(place, order) {
       lane.height = Math.max(narrow ? 44 : 30, most * STEP + 12 + label);
       top += lane.height;
       const base = top - 6 - STEP / 2;
-      for (const {cell, items, columns, levels: high} of levels) {
+      for (const {cell, items: unsorted, columns, levels: high} of levels) {
+        // Of a heap, claims of the largest threads are seen first.
+        const items = [...unsorted.filter(inThread), ...unsorted.filter(item => !inThread(item))];
         const days = cell === "none" ? 0 : lowest + cell * share + (share - 1) / 2;
         const centre = cell === "none" ? right + MARGIN / 2 + 2 : left + (days - from) * perDay;
         if (cell !== "none" && (centre < left - 1 || centre > right + 1)) continue;
@@ -224,6 +226,9 @@ function start(place, order) {
     return {narrow, left, right, perDay, lanes, marks, letters, heaps, height: Math.max(top, 40)};
   }
 
+  function inThread(item) {
+    return Boolean(item.letter) && (item.at === undefined || LARGEST.includes(item.letter) || marked(item));
+  }
   function fit(text, width) {
     let length = text.length;
     while (length > 1 && pencil.measureText(text.slice(0, length)).width > width) length -= 1;
