@@ -73,7 +73,7 @@ def test_focus_shows_sentence_outlet_and_day(report: Path, open_page: Open) -> N
     claim = page.get_by_role("region", name="The claim")
     expect(claim).to_contain_text("12 Mar 2025 · Mira Kaskel states")
     expect(claim.locator("blockquote")).to_contain_text("Nobody rang us")
-    expect(claim).to_contain_text("Channel Nine Almar: Dolna under water")
+    expect(claim).to_contain_text("Varnia Press Agency: ")
 
 
 def test_enter_goes_to_the_claim_and_escape_comes_back(report: Path, open_page: Open) -> None:

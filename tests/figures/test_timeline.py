@@ -152,7 +152,7 @@ def test_what_was_said_in_some_month_of_a_year_has_no_day() -> None:
 
 
 def test_crowded_lanes_stay_low_and_show_the_threads_that_are_named() -> None:
-    """Twelve crowded lanes are ten inches high at most; of a heap the claims of drawn threads are drawn, not counted."""
+    """Twelve crowded lanes are ten inches high at most; of a heap claims of drawn threads are drawn, not counted."""
     rows = [
         (f"Source {n}", f"2025-03-{day:02}", "indirect", "plain", "states") for n in range(12) for day in range(1, 29)
     ]

@@ -21,7 +21,7 @@ def claims(*, words: str = "The gates were shut", url: str | None = None, number
     row = {
         **{"claim": "c", "source": words, "cue_kind": "denies", "quotation": "direct", "certainty": "hedged", "via": words},
         **{"outlet": words, "headline": words, "article": "a", "sentence": words, "content": words, "url": url},
-        **{"said_first": said, "published": said, "day": said, "thread": "t", "thread_name": words, "role": "deny"},
+        **{"said_first": said, "said_last": said, "published": said, "day": said, "thread": "t", "thread_name": words, "role": "deny"},
     }
     return pd.DataFrame([row | {"role": "first" if not place else "deny"} for place in range(number)])
 
