@@ -16,7 +16,9 @@ import click
 @click.option("--orcid", "orcids", multiple=True, help="ORCID of each author, in the same order.")
 @click.option("--license", "licence", help="Licence of the report: an SPDX identifier (CC-BY-4.0) or an address.")
 @click.option("--no-text", is_flag=True, help="Leave out the articles' text, and what of the report quotes it.")
-@click.option("--no-kit", is_flag=True, help="Leave out Dateline itself (27 MB): who has no copy cannot run it again.")
+@click.option(
+    "--no-kit", is_flag=True, help="Leave out Dateline itself, most of the size: who has no copy cannot run it again."
+)
 @click.option("--any-versions", is_flag=True, help="Pack a report made with other versions than those in the lock.")
 def bundle(
     report: Path,
