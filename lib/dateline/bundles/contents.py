@@ -58,5 +58,5 @@ class Contents:
         return (
             f"A report made with Dateline {self.version} by the notebook {notebook} from {articles}"
             f", with all that is needed to make it again: {inside}, the tags, the parameters, the notebook and"
-            " the exact versions of the software. The same bytes come out on every machine."
+            " the exact versions of the software. It is made to come out the same elsewhere, byte for byte."
         )
