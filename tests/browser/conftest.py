@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from dateline.reports import run_report
+from dateline.series import run_series
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DESKTOP, PHONE = 1440, 390
+DESKTOP, TABLET, PHONE = 1440, 800, 390
+NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
 @pytest.fixture(scope="session")
@@ -31,10 +33,28 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a report of each notebook on the sample, and the page over them."""
+    folder = tmp_path_factory.mktemp("browser") / "reports"
+    series = run_series(NOTEBOOKS, corpus="sample", output=folder, workers=2, pdf=False)
+    assert [outcome.error for outcome in series.failed] == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def report(reports: Path) -> Path:
     """Give the page of the claim timeline of the sample."""
-    folder = tmp_path_factory.mktemp("browser")
-    return run_report("03-claim-timeline", corpus="sample", output=folder / "timeline", progress=False) / "report.html"
+    return reports / "03-claim-timeline" / "report.html"
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe finds in a page that keeps people from using it."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html']:.200}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
 
 
 Open = Callable[..., Page]

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import DESKTOP, PHONE, Open
+from .conftest import DESKTOP, PHONE, Open, serious
 
 EVERYWHERE = [(DESKTOP, False), (DESKTOP, True), (PHONE, False), (PHONE, True)]
 
@@ -31,15 +30,6 @@ def test_no_serious_fault_of_accessibility(report: Path, open_page: Open, width:
     assert serious(page) == []
     page.get_by_role("button", name="Show as a table").click()
     assert serious(page) == []
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {fault['nodes'][0]['html']:.200}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize(("width", "dark"), EVERYWHERE)

@@ -11,15 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pandas as pd
 import pytest
 
 from dateline.reports import scripts
 from dateline.reports.frames import framed
 from dateline.reports.interactive import TIMELINE, checked
+from dateline.reports.tables import to_html
 
 from .timeline_notebooks import HOSTILE, PIXEL, page_of, timeline_output
 
-FILES = sorted(Path(scripts.__file__).parent.glob("*.js"))
+FOLDER = Path(scripts.__file__).parent
+FILES = sorted(FOLDER.glob("*.js"))
+
+
+def source(name: str) -> str:
+    return (FOLDER / f"{name}.js").read_text(encoding="utf-8")
 
 
 def elements(page: str) -> tuple[list[str], list[str]]:
@@ -47,19 +54,34 @@ def test_the_policy_names_the_hash_of_the_one_script_there_is() -> None:
     """A page with a timeline holds the package's script as it is in its file, and the policy allows its hash alone."""
     page = page_of(timeline_output(), timeline_output())
     run, data = elements(page)
-    assert [script.encode() for script in run] == [FILES[0].read_bytes()]
+    assert run == [source("timeline")]
     assert len(data) == 2
     digest = base64.b64encode(hashlib.sha256(run[0].encode()).digest()).decode()
     assert re.findall(r"script-src ([^;]*);", policy_of(page)) == [f"'sha256-{digest}'"]
     assert policy_of(page).startswith("default-src 'none';")
 
 
+@pytest.mark.parametrize(("rows", "expected"), [(0, []), (5, []), (6, ["tables"]), (60, ["tables"])])
+def test_a_page_with_a_long_table_has_the_script_that_sorts_it(rows: int, expected: list[str]) -> None:
+    """Only a table with more rows than are seen at a glance brings the script, which the policy names by its hash."""
+    page = page_of({"text/html": to_html(pd.DataFrame({"a": range(rows)}))})
+    assert elements(page) == ([source(name) for name in expected], [])
+    assert policy_of(page).count("sha256-") == len(expected)
+
+
+def test_a_page_has_each_script_it_needs_once() -> None:
+    """Two tables and two timelines bring two scripts, in the same order whichever comes first."""
+    table = {"text/html": to_html(pd.DataFrame({"a": range(9)}))}
+    pages = [page_of(table, timeline_output(), table), page_of(timeline_output(), timeline_output(), table)]
+    assert [elements(page)[0] for page in pages] == [[source("tables"), source("timeline")]] * 2
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_script_can_stand_in_a_page_and_makes_no_markup_of_text(path: Path) -> None:
     """No script of the package ends its element early, or has a way to make markup or code of what it is given."""
-    source = path.read_text(encoding="utf-8")
-    assert not re.search(r"</script|<!--", source, re.IGNORECASE)
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|fetch\(", source)
+    code = source(path.stem)
+    assert not re.search(r"</script|<!--", code, re.IGNORECASE)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|fetch\(", code)
 
 
 def test_hostile_claims_stay_data() -> None:
@@ -142,6 +164,6 @@ def test_a_frame_can_reach_nothing_around_it() -> None:
     (frame,) = shown.iter("iframe")
     assert set(frame.get("sandbox").split()) == {"allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"}
     run, held = elements(frame.get("srcdoc"))
-    assert [script.encode() for script in run] == [FILES[0].read_bytes()]
+    assert run == [source("timeline")]
     assert json.loads(held[0])["columns"]["sentence"]["values"] == [HOSTILE]
     assert policy_of(frame.get("srcdoc")) == policy_of(page_of(timeline_output()))

@@ -37,7 +37,15 @@ def _has_timeline(data: Mapping[str, Any]) -> bool:
     return checked(data.get(TIMELINE)) is not None
 
 
-WANTED: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {"timeline": _has_timeline}
+def _has_long_table(data: Mapping[str, Any]) -> bool:
+    """Tell whether there is a table of ``save_table`` with more rows than are seen at a glance (the same in tables.js)."""
+    shown = data.get("text/html")
+    # The row of the names is one of them.
+    return isinstance(shown, str) and '<figure class="dateline-table">' in shown and shown.count("<tr>") > _FEW + 1
+
+
+_FEW = 5
+WANTED: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {"tables": _has_long_table, "timeline": _has_timeline}
 """The scripts there are; for each, whether an output (its data by MIME type) gives it something to do."""
 
 
