@@ -15,7 +15,7 @@ EVAL ?= ../shared/eval
 # What the benchmarks compare with, in an environment of its own.
 PEERS := .venv-peers
 
-.PHONY: setup report test lab bench lint docs lock notebooks
+.PHONY: setup report test lab bench lint docs lock notebooks sample
 
 setup: .venv/ready
 
@@ -38,7 +38,7 @@ test: .venv/ready
 	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
 
 lab: .venv/ready
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
 bench: .venv/ready $(PEERS)/ready
 	$(BIN)/python benchmarks/run.py --eval "$(EVAL)" --peer-python $(PEERS)/bin/python
@@ -65,6 +65,10 @@ lock: .venv/ready
 	$(BIN)/pyproject2conda yaml --extra dev --req "--editable ." --name dateline --python-include "python>=3.11" \
 	  --custom-command "make lock" --overwrite force -o environment.yml
 
+# The tables that come with the sample, as the engines make them now.
+sample: .venv/ready
+	$(BIN)/python data/sample/keep.py
+
 # The notebooks as stored: run anew on the sample corpus, with the outputs that make test compares.
-notebooks: .venv/ready
+notebooks: sample
 	$(BIN)/python -m dateline.reports.store notebooks
