@@ -38,6 +38,7 @@ PARTS = (
     "speed",
     "cluster",
     "bundles",
+    "start",
 )
 
 
@@ -73,6 +74,7 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         keyness,
         reading,
         speed,
+        start,
         terms,
         threads,
         times,
@@ -96,6 +98,7 @@ def measure(part: str, arguments: argparse.Namespace) -> str:
         "speed": lambda: speed.section(gold, peer_python=peer),
         "cluster": lambda: cluster.section(gold),
         "bundles": lambda: bundles.section(50),
+        "start": lambda: start.section(5),
     }
     return ways[part]()
 
