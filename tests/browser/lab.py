@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 START = 60
 """Seconds that JupyterLab may take to start."""
-RUN = 60_000
+RUN = 120_000
 """Milliseconds that a notebook may take to run."""
 SETTINGS: dict[str, dict[str, Any]] = {
     # No question on news, and every cell in the page, not only those in sight.

@@ -13,8 +13,6 @@ from playwright.sync_api import Browser
 from .conftest import NOTEBOOKS
 from .lab import Lab, running_lab
 
-QUICK = ("00-start-here", "03-claim-timeline", "05-concordance")
-CHOSEN = NOTEBOOKS if os.environ.get("DATELINE_LAB") == "all" else QUICK
 SCREENSHOTS = os.environ.get("DATELINE_SCREENSHOTS")
 
 
@@ -32,7 +30,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_runs_to_the_end_in_jupyterlab(lab: Lab, browser: Browser, tmp_path: Path, name: str) -> None:
     """From the menu every cell runs without an error, every picture loads, and nothing beyond this machine is asked."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
