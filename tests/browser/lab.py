@@ -48,6 +48,8 @@ class Lab:
         high = page.evaluate(f"{scrolled}.scrollHeight")
         page.set_viewport_size({"width": 1440, "height": min(high + 200, 12_000)})
         page.evaluate(f"{scrolled}.scrollTop = 0")
+        # Frames that came into sight are painted a moment later.
+        page.wait_for_timeout(1000)
         page.screenshot(path=path)
 
     def run_all(self, page: Page) -> list[str]:
