@@ -168,19 +168,6 @@ def test_a_folder_of_something_else_is_no_environment(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "thesis.txt").exists()
 
 
-def test_a_python_that_misreads_patterns_is_refused(tmp_path: Path) -> None:
-    """Early versions of Python 3.11 fail deep inside a package: where one is installed, it is said before."""
-    (tmp_path / "file").write_text("")
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import re, script; re.match = lambda *_: re.search('aca', 'aca');"
-        "from pathlib import Path; file = Path(sys.argv[2]); script.make_environment(file / 'x', lock=file, kit=file)"
-    )
-    place = str(Path(script.__file__).parent)
-    command = [sys.executable, "-I", "-S", "-c", code, place, str(tmp_path / "file")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "misreads some search patterns; 3.11.5 and later do not" in done.stderr
-
-
 def test_the_script_in_the_bundle_finds_damage(unpacked: Path, tmp_path: Path) -> None:
     """rerun.py needs nothing but Python, and installs and runs nothing of a damaged bundle."""
     (unpacked / "data" / "notebook.ipynb").write_text("{}")

@@ -70,7 +70,7 @@ def _head(contents: Contents, sizes: Iterable[str]) -> list[str]:
         f"<dl><dt>Authors</dt><dd>{authors or NOT_NAMED}</dd><dt>Made</dt><dd>{_text(credits.date)}</dd>",
         f"<dt>Licence</dt><dd>{licence}</dd></dl>",
         "<h2>Make this report again</h2>",
-        "<p>In the folder above this one, with Python 3.11.5 or later (nothing else needs to be installed):</p>",
+        "<p>In the folder above this one, with Python 3.11 or later (nothing else needs to be installed):</p>",
         "<pre>python3 rerun.py</pre>",
         "<p>It checks every file, installs the exact versions into a folder of its own, runs the notebook and says"
         " whether the same bytes came out. It runs the notebook's code: do it for bundles of people you trust."

@@ -33,7 +33,7 @@ def _again(contents: Contents) -> str:
         lacking += f"\nThis bundle is without Dateline itself. Add its wheel, version {contents.version}: --kit FILE\n"
     return f"""## Make the report again
 
-With Python 3.11.5 or later, in this folder:
+With Python 3.11 or later, in this folder:
 
     python3 rerun.py
 
