@@ -40,7 +40,7 @@ def test_the_answer_names_first_report_origins_and_denials() -> None:
     row = {"thread": "t", "claims": 4, "independent_origins": 2, "denied_by": "Pavel Drust; Odra Venn"}
     assert threads_finding(summary(row)) == (
         "Said most often: “The dam has cracks” (4 claims in 2 outlets). First by Ada Brook, in Varnia Press Agency on"
-        " 4 Mar 2025. 2 independent origins stand behind it; Pavel Drust, Odra Venn denies it"
+        " 4 Mar 2025. 2 independent origins stand behind it; denied by Pavel Drust, Odra Venn"
     )
 
 
@@ -50,7 +50,7 @@ def test_the_answer_invents_nothing() -> None:
     assert threads_finding(summary(row | {"same_day": "Ostrel Tribune; Dolna Valley Post"})) == (
         "Said most often: “The dam has cracks” (2 claims in 2 outlets). First by someone not named, in an article"
         " without a day, as early as Ostrel Tribune and Dolna Valley Post. At most 1 independent origin stands behind"
-        " it; nobody denies it"
+        " it; no denial of it was found"
     )
     assert threads_finding(summary()) == "No claim that fits the question is made more than once"
 

@@ -44,7 +44,7 @@ def threads_finding(largest: pd.DataFrame) -> str:
         f"Said most often: “{row['says'].strip('“”')}”"
         f" ({count_text(row['claims'], 'claim')} in {count_text(row['outlets'], 'outlet')})."
         f" First by {row['first_source'] or 'someone not named'}, in {where}{as_early}."
-        f" {_behind(row)}; {row['denied_by'].replace('; ', ', ') or 'nobody'} denies it"
+        f" {_behind(row)}; {_denied(row['denied_by'])}"
     )
 
 
@@ -73,3 +73,8 @@ def join_threads(
     )
     names = summary.set_index("thread")["says"]
     return joined.assign(thread_name=joined["thread"].map(names))
+
+
+def _denied(names: str) -> str:
+    # That none was found does not mean that nobody denies it.
+    return f"denied by {names.replace('; ', ', ')}" if names else "no denial of it was found"
