@@ -34,7 +34,7 @@ def show(article: str | Mapping[str, Any] | pd.Series | pd.DataFrame, corpus: Co
     >>> corpus = dl.sample()
     >>> shown = dl.show(corpus.articles.iloc[0], corpus)
     >>> sorted({mark.kind for mark in shown.marks})[:3]
-    ['LOC', 'MISC', 'ORG']
+    ['LOC', 'ORG', 'PER']
     """
     row = _row(article, corpus)
     if corpus is not None:

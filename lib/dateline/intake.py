@@ -71,6 +71,13 @@ def read_corpus(
         CorpusError: The folder holds something else.
         ClusterError: The cluster does not answer, or a worker is not fit for the work.
         DatelineError: ``published`` is no day; or something was refused, and ``strict`` was asked for.
+
+    >>> import dateline as dl, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.txt").write_text("The dam holds.")
+    ...     corpus, summary = dl.read_corpus([Path(folder, "a.txt")], Path(folder, "corpus"))
+    >>> summary.articles
+    1
     """
     given, summary = as_paths(paths), Summary()
     day = check_options(columns, published)

@@ -104,6 +104,13 @@ def tag_corpus(
         PartsError: Some parts could not be tagged; all others are, and are kept.
         DatelineError: The dictionary or ``aliases.yaml`` cannot be read. Where a correction names no source, the
             tags are kept, and the next run goes on with the names.
+
+    >>> import dateline as dl, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.txt").write_text("The dam is safe, the mayor said.")
+    ...     _ = dl.read_corpus([Path(folder, "a.txt")], Path(folder, "corpus"))
+    ...     len(dl.tag_corpus(Path(folder, "corpus")).claims)
+    1
     """
     path = absolute(as_folder(folder))
     about = describe(path)

@@ -64,7 +64,7 @@ def describe_methods(corpus: Corpus) -> Methods:
         ``make bench``.
 
     >>> import dateline as dl
-    >>> print(str(dl.describe_methods(dl.sample()))[:27])
+    >>> print(str(dl.describe_methods(dl.sample()))[:26])
     What was read. 41 articles
     """
     tagged = corpus.folder is None or "tags" in corpus.about

@@ -123,3 +123,20 @@ def test_importing_dateline_loads_no_heavy_library() -> None:
 def test_the_readme_says_what_each_dependency_does(name: str) -> None:
     """Every dependency is named in the README."""
     assert name in (ROOT / "README.md").read_text(encoding="utf8").lower().replace("_", "-")
+
+
+def test_each_name_that_completion_shows_has_an_example_that_runs() -> None:
+    """The dozen names to begin with say how they are used, and it is so."""
+    import doctest
+
+    import dateline
+
+    names = dir(dateline)
+    assert len(names) < 20
+    for name in names:
+        thing = getattr(dateline, name)
+        tests = doctest.DocTestFinder(recurse=False).find(thing, name, globs=vars(sys.modules[thing.__module__]).copy())
+        assert any(test.examples for test in tests), name
+        runner = doctest.DocTestRunner(verbose=False)
+        results = [runner.run(test) for test in tests]
+        assert sum(result.failed for result in results) == 0, name

@@ -53,6 +53,12 @@ def readable_claims(claims: pd.DataFrame, articles: pd.DataFrame, *, sentences: 
         ``content``, ``quotation``, ``certainty``, ``confidence``, ``outlet``, ``headline``, ``published``,
         ``sentence`` (all sentences that the claim touches), ``article`` (id) and ``url`` (its address), in the order of
         ``claims``.
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> claims = dl.readable_claims(c.claims, c.articles, sentences=c.sentences)
+    >>> len(claims) == len(c.claims)
+    True
     """
     joined = claims.merge(
         articles[["id", "text", "outlet", "headline", "published", "url"]], left_on="article", right_on="id", how="left"
@@ -125,6 +131,12 @@ def select_claims(
     Raises:
         UnknownNameError: A source or outlet fits no claim; the message lists those there are.
         DatelineError: A day is not written as 2025-03-04.
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> claims = dl.readable_claims(c.claims, c.articles, sentences=c.sentences)
+    >>> dl.select_claims(claims, sources=["Mira Kaskel"], first="2025-03-20")["outlet"].nunique()
+    3
     """
     chosen = readable["confidence"] >= confidence
     if wanted := list(outlets):

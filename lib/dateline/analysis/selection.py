@@ -22,6 +22,11 @@ def select_articles(
 
     Raises:
         UnknownNameError: There is no such outlet; the message lists those there are.
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> len(dl.select_articles(c.articles, outlets=["Ostrel Tribune"]))
+    5
     """
     check_outlets(outlets := list(outlets), articles["outlet"])
     chosen = articles[articles["outlet"].isin(outlets)] if outlets else articles

@@ -96,6 +96,11 @@ def source_network(
         ``citing``, ``cited``, ``citing_kind``, ``cited_kind`` (outlet; relay for who only passes claims on; or the
         commonest kind of source), ``claims``, ``articles`` (numbers), ``direct`` (claims quoted wholly or in part),
         ``first`` and ``last`` (days on which they were said), most claims first.
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> dl.source_network(c.claims, c.articles)[["citing", "cited"]].iloc[0].tolist()
+    ['Ostrel State Herald', 'Ostrel Energy Ministry']
     """
     chains = citation_chains(claims, articles, among=among, aliases=aliases, agencies=agencies)
     rows: list[tuple[Any, ...]] = []

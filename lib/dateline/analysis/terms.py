@@ -50,6 +50,12 @@ def frequency(
 
     Raises:
         UnknownNameError: There is no such grouping.
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> counts = dl.term_table(c.articles)
+    >>> dl.frequency(counts, c.articles, top=2)["term"].tolist()
+    ['ministry', 'dam']
     """
     counted, articles, groups, order, name = grouping(from_counts(counts), articles, by)
     table = _grouped(counted, groups, order)

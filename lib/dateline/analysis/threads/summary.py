@@ -62,6 +62,12 @@ def summarise_threads(
         who speaks for the same), ``independent_origins`` (number), ``at_most``, ``relays`` (who only passes it on),
         ``repeats``, ``confirmations``, ``denials``, ``denied_by``, ``amendments``, ``withdrawals``, ``withdrawn_by``,
         ``last_day`` and ``certainty`` (in words). Several names are joined by "; ".
+
+    >>> import dateline as dl
+    >>> c = dl.sample()
+    >>> answers = dl.summarise_threads(c.threads, c.claims, c.articles, copies=c.copies)
+    >>> answers["first_outlet"].iloc[0]
+    'Varnia Press Agency'
     """
     given = names or {}
     rows = [
