@@ -50,7 +50,7 @@ def mark_threads(folder: str | Path, *, least: float | None = None, workers: int
 
     Args:
         folder: The corpus folder.
-        least: Least mean score of a claim to the first claims of its thread; None for that of the run before, or 0.6.
+        least: Least mean score of a claim to the first claims of its thread; None for that of the run before, or 0.4.
         workers: Number of processes that read claims.
         progress: Show a progress bar.
 

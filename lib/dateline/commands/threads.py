@@ -15,7 +15,7 @@ import click
 @click.option(
     "--least",
     type=float,
-    help="Least score of a claim to the first claims of its thread, 0 to 1; that of the last run, or else 0.6.",
+    help="Least score of a claim to the first claims of its thread, 0 to 1; that of the last run, or else 0.4.",
 )
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
 def threads(corpus: Path, names: tuple[str, ...], top: int, least: float | None, workers: int) -> None:
