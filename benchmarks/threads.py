@@ -59,8 +59,9 @@ of which those in none of the six threads count as alone, where their words are 
 | --- | ---: | ---: | ---: |
 {sample}
 
-Time and memory of linking invented claims, read by two processes: processor time of all, time on the clock, and the most
-memory that they had together. "Answers": processor time of ``summarise_threads`` and ``find_disputes`` on these threads.
+Time and memory of linking invented claims, read by two processes: processor time of all, time on the clock, and the
+most memory that they had together. "Answers": processor time of ``summarise_threads`` and ``find_disputes`` on these
+threads.
 
 | claims | threads | processor, s | s for 1,000 claims | clock, s | answers, s | memory, MB |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
