@@ -7,9 +7,9 @@ NAME ?= sample
 ARTICLES ?= $(if $(filter sample,$(NAME)),data/sample/articles,)
 TOPICS ?= $(if $(filter sample,$(NAME)),data/sample/topics.yaml,)
 CORPUS := data/$(if $(filter sample,$(NAME)),sample/corpus,$(NAME))
-NOTEBOOKS := 01-corpus-profile 02-term-frequency 03-claim-timeline 04-keyness 06-sources
+NOTEBOOKS := 01-corpus-profile 02-term-frequency 03-claim-timeline 04-keyness
 # Which word to look up is a question of one's own; the sample has one.
-NOTEBOOKS += $(if $(filter sample,$(NAME)),05-concordance)
+NOTEBOOKS += $(if $(filter sample,$(NAME)),05-concordance) 06-sources
 # Gold data for the benchmarks; not part of the repository.
 EVAL ?= ../shared/eval
 # What the benchmarks compare with, in an environment of its own.

@@ -23,7 +23,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name not in ("reference.md", "tables.md"))
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LOADED = re.compile(r'<(?:script|link|img)[^>]*(?:src|href)="(https?://[^"]*)"')
-ELSEWHERE = re.compile(r"tcp://|s3://|abfs://|--cluster|yaml$")
+ELSEWHERE = re.compile(r"tcp://|s3://|dask_jobqueue")
 
 
 @pytest.fixture(scope="module")
