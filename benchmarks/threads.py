@@ -59,6 +59,10 @@ of which those in none of the six threads count as alone, where their words are 
 | --- | ---: | ---: | ---: |
 {sample}
 
+    .venv/bin/python benchmarks/threads.py --eval FOLDER
+"""
+SPEED = """## Threads, time and memory
+
 Time and memory of linking invented claims, read by two processes: processor time of all, time on the clock, and the
 most memory that they had together. "Answers": processor time of ``summarise_threads`` and ``find_disputes`` on these
 threads.
@@ -67,7 +71,7 @@ threads.
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 {speed}
 
-    .venv/bin/python benchmarks/threads.py --eval FOLDER
+    .venv/bin/python benchmarks/run.py --only threads_speed
 """
 
 
@@ -83,23 +87,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.eval / "polnear/dev.jsonl.gz").is_file():
         print(f"No gold articles in {options.eval}. Give the folder that holds polnear with --eval.", file=sys.stderr)
         return 2
-    print(section(options.eval, sizes=options.sizes))
+    print(section(options.eval))
+    print(speed_section(options.sizes))
     return 0
 
 
-def section(eval_folder: Path, *, sizes: Sequence[int] = SIZES) -> str:
+def section(eval_folder: Path) -> str:
     """Return the section of ``BENCHMARKS.md`` on threads.
 
     Args:
         eval_folder: Folder with ``polnear/train.jsonl.gz`` and ``polnear/dev.jsonl.gz``.
-        sizes: Numbers of invented claims for time and memory.
     """
     tuning = judge(eval_folder / "polnear/train.jsonl.gz", ["train", "words"])
     measured = judge(eval_folder / "polnear/dev.jsonl.gz", ["dev"])
     drawn = measured.drawn()
     thresholds = {name: best_threshold(tuning.scores[name], tuning.together) for name in tuning.scores}
     marked, found, all_marked, number = sample_scores(thresholds["tf-idf"])
-    rows = [measure(size) for size in sizes]
     return SECTION.format(
         tuning=len(tuning.together),
         drawn=len(drawn.together),
@@ -111,6 +114,17 @@ def section(eval_folder: Path, *, sizes: Sequence[int] = SIZES) -> str:
         all=len(gold_claims()[0]),
         matched=len(set(matched(gold_claims()[0], sample().claims)) & set(gold_claims()[1])),
         sample="\n".join([*marked, *found, *all_marked]),
+    )
+
+
+def speed_section(sizes: Sequence[int] = SIZES) -> str:
+    """Return the section of ``BENCHMARKS.md`` on how long threads take.
+
+    Args:
+        sizes: Numbers of invented claims.
+    """
+    rows = [measure(size) for size in sizes]
+    return SPEED.format(
         speed="\n".join(
             f"| {row['claims']:,} | {row['threads']:,} | {row['cpu']:.0f} | {1000 * row['cpu'] / row['claims']:.1f} |"
             f" {row['wall']:.0f} | {row['answers']:.0f} | {row['peak']:,.0f} |"
