@@ -7,6 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+import dateline as dl
 from dateline.analysis.findings import timeline_caption, timeline_days, timeline_finding
 from dateline.figures import style
 from dateline.figures.timeline import COLUMN_WIDTH, OTHERS, plot_claim_timeline
@@ -222,3 +223,21 @@ def test_the_data_holds_each_claim_and_each_text_once() -> None:
     assert columns["link"] == {"values": ["https://reed.example/1"], "codes": "-1 0"}
     assert columns["mark"]["values"] == ["statement", "denial"]
     assert columns["thread"] == {"values": [], "codes": "-1 -1"}
+
+
+def test_each_thread_of_the_list_has_its_letter_in_the_figure() -> None:
+    """However crowded its lane is on the day, a first report is drawn, with its letter, and no number lies on it."""
+    corpus = dl.sample()
+    readable = dl.readable_claims(corpus.claims, corpus.articles, sentences=corpus.sentences)
+    day = pd.Timestamp("2025-03-12")
+    crowd = readable.head(40).assign(source=[f"Source {n % 12}" for n in range(40)], day=day)
+    threads = [f"t{n // 2}" if n < 12 else None for n in range(40)]
+    roles = ["first" if n % 2 == 0 else "repeat" for n in range(40)]
+    crowd = crowd.assign(thread=threads, role=roles, thread_name=threads)
+    crowd.loc[crowd["thread"].notna(), "source"] = "Source 0"
+    figure = plot_claim_timeline(crowd, title="t", lanes=12)
+    drawn = [text for text in figure.axes[0].texts if text.get_text() in set("ABCDEF")]
+    assert sorted(text.get_text() for text in drawn) == list("ABCDEF")
+    numbers = [text for text in figure.axes[0].texts if text.get_text().startswith("+")]
+    for letter in drawn:
+        assert all(letter.get_position()[1] < number.get_position()[1] for number in numbers)

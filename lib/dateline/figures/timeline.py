@@ -138,9 +138,10 @@ def _marks(
     inches_a_day, first = width / _length(days), style.day_number(days.min()) if len(days) else 0.0
     placed: dict[int, list[tuple[float, int, bool, bool]]] = {}
     marks = []
-    # Claims of the threads that are drawn get the lowest places: of a heap the others are counted only.
+    # Those with a letter get the lowest places, then others of their threads: of a heap the rest is counted only.
     drawn = table["letter"].isin(letters)
-    for row in [*table[drawn].to_dict("records"), *table[~drawn].to_dict("records")]:
+    turns = (drawn & table["lead"], drawn & ~table["lead"], ~drawn)
+    for row in [row for turn in turns for row in table[turn].to_dict("records")]:
         day = None if pd.isna(row["day"]) else style.day_number(row["day"])
         place = -1e9 if day is None else (day - first) * inches_a_day
         number = lane_of.get(row["source"], lane_of.get(OTHERS, 0))
@@ -176,8 +177,10 @@ def _place_lanes(marks: Sequence[Mark], names: Sequence[str], counts: Sequence[i
     levels = [0] * len(names)
     for mark in marks:
         levels[mark.lane] = max(levels[mark.lane], mark.level + bool(mark.look.letter))
+    # A thread that the list below names has its letter in the figure, in whatever heap it begins.
+    lettered = max((mark.level + 2 for mark in marks if mark.look.letter), default=0)
     heights, needed, most = [], [], MOST_MARKS[0]
-    for most in MOST_MARKS:
+    for most in (max(most, lettered) for most in MOST_MARKS):
         # Above the marks there is room for a number, written upwards so that those of neighbours stay apart.
         needed = [1 + (level if level < most else most + 1) for level in levels]
         heights = [max(0.42, MARK_INCHES * number + 0.18) + label for number in needed]
@@ -282,5 +285,5 @@ def _heaps(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float)
 
 def _join(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, line: Any) -> None:
     """Join the claims of a thread that are drawn on a day, in order of the day."""
-    spots = [_spot(mark, lanes, 0) for mark in marks if mark.day is not None and mark.level < lanes.most]
+    spots = sorted(_spot(mark, lanes, 0) for mark in marks if mark.day is not None and mark.level < lanes.most)
     axes.plot([x for x, _ in spots], [y for _, y in spots], color=style.MUTED, linewidth=0.8, linestyle=line, zorder=1)
