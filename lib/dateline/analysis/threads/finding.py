@@ -25,7 +25,7 @@ from dateline.text import folder_id
 LEAST = 0.4
 """Least mean score of a claim to the first claims of a thread that it joins.
 
-Of the links of PolNeAR's dev articles that were read by hand, 68 of 100 are right from 0.4 on, 74 from 0.6 on."""
+Of the links of PolNeAR's dev articles that were read by hand, 68 of 100 are right (BENCHMARKS.md, Threads)."""
 ARTICLE_COLUMNS = (
     *("id", "text", "headline", "outlet", "agency", "published", "published_time", "source_file", "source_record"),
 )
@@ -73,8 +73,7 @@ def find_threads(
         copies: The ``copies`` table, where copies were looked for.
         corrections: What the user merges, splits and names.
         least: Least mean score of a claim to the first claims of its thread, above 0 and at most 1. A lower one gives
-            larger threads with more in them that does not belong there; a score of under 0.8 promises too much (about
-            half of such links are right).
+            larger threads with more in them that does not belong there.
         kept: Vectors of texts that an earlier run made; replaced by those of this one.
         workers: Number of processes that read claims.
         progress: Show a progress bar.
