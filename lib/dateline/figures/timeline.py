@@ -265,7 +265,7 @@ def _draw(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float) 
             ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
             axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", bbox=ground, **small)
     for (lane, x), number in _heaps(axes, marks, lanes=lanes, margin_at=margin_at).items():
-        height = lanes.lowest[lane] + (lanes.most - 0.6) * MARK_INCHES
+        height = lanes.lowest[lane] + (lanes.most - 0.4) * MARK_INCHES
         axes.text(x, height, f"+{number}", size=6.5, rotation=90, va="bottom", **small)
 
 
