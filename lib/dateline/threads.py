@@ -72,7 +72,8 @@ def mark_threads(folder: str | Path, *, least: float | None = None, workers: int
     if "copies" not in corpus.about:
         corpus = mark_copies(path, progress=progress)
     done = corpus.about.get("threads", {})
-    least = done.get("least", LEAST) if least is None else least
+    # Nothing is written where no one chose: a corpus of an earlier version follows what the kit knows better now.
+    least = done.get("least") if least is None else least
     wanted = made_from(path, corpus.about) | {"engine": engine_version(), "least": least}
     own, listed = read_threads_file(path)
     if done:
@@ -96,7 +97,7 @@ def _find_and_write(
             entities=corpus.entities,
             copies=corpus.copies,
             corrections=corrections,
-            least=wanted["least"],
+            least=LEAST if wanted["least"] is None else wanted["least"],
             kept=kept,
             workers=workers,
             progress=progress,

@@ -238,3 +238,23 @@ def test_names_given_to_threads_are_in_what_is_exported(folder: Path) -> None:
     mark_threads(folder)
     run("export", folder, "-o", folder.parent / "t.csv", "--what", "threads")
     assert pd.read_csv(folder.parent / "t.csv")["says"].tolist() == ["The dam may fail"]
+
+
+def test_a_chosen_score_is_kept_and_the_kits_own_is_not(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a choice the corpus follows the kit, whose own value may change; what someone chose stays."""
+
+    def least_used() -> float:
+        used: list[float] = []
+        real = threads.find_threads
+        with monkeypatch.context() as patch:
+            patch.setattr(threads, "find_threads", lambda *a, **k: used.append(k["least"]) or real(*a, **k))
+            patch.setattr(threads, "engine_version", lambda: f"engine {next(versions)}")
+            mark_threads(folder)
+        return used[0]
+
+    versions = iter(range(9))
+    assert least_used() == threads.LEAST
+    monkeypatch.setattr(threads, "LEAST", 0.55)
+    assert least_used() == 0.55
+    mark_threads(folder, least=0.7)
+    assert least_used() == 0.7
