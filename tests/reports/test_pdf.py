@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,21 @@ def test_scripts_of_the_world_are_printed() -> None:
     """Cyrillic, Greek, accents and typographic signs have letters in the fonts that come along."""
     text = "Київ, Αθήνα, Łódź, “quoted” – 30 %, Đorđe"
     assert text.split(",")[0] in words(make_pdf(f"<p>{text}</p>", title="t"))
+
+
+def test_columns_of_a_crowded_table_stand_apart() -> None:
+    """Long heads of narrow columns are wrapped, so that a column of words has room for its words."""
+    head = "<th>outlet of the article</th>" + "".join(f"<th>share of claims {n}</th>" for n in range(7))
+    row = "<td>Varnia Press Agency</td>" + "<td>0.123</td>" * 7
+    markup = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+    placed: list[tuple[float, str]] = []
+
+    def keep(text: str, matrix: list[float], *_: object) -> None:
+        placed.append((matrix[4], text.strip()))
+
+    PdfReader(io.BytesIO(make_pdf(markup, title="t"))).pages[-1].extract_text(visitor_text=keep)
+    first = next(x for x, text in placed if text.startswith("Varnia"))
+    numbers = sorted(x for x, text in placed if text == "0.123")
+    assert len(numbers) == 7
+    assert numbers[0] - first > 60
+    assert min(b - a for a, b in pairwise(numbers)) > 20

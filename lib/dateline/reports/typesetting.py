@@ -25,7 +25,9 @@ _LISTS = {"ul": "list", "ol": "enum"}
 _PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=\s]*)")
 _SUFFIX = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s\"\\]{1,2000}", re.IGNORECASE)
-_WIDE = 150
+_ROOM = {"small": 96, "dense": 120, "across": 178}
+"""Ways to set a table, as the template has them, with the characters beside each other for which each has room."""
+_WANTED = 150
 """Characters of a table's longest cells together; a wider one is set across the page."""
 _LONG = 18
 """Characters; a column with a longer cell shares what width is left and wraps."""
@@ -194,17 +196,40 @@ def _table(element: Any, caption: Any = None) -> str:
     if not rows:
         return ""
     count = max(map(len, rows))
-    longest = [max((len(row[i].text_content()) for row in rows if i < len(row)), default=0) for i in range(count)]
     head = sum(1 for row in element.iter("tr") if row.getparent().tag == "thead")
     cells = [f"[{_inside(row[i])}]" if i < len(row) else "[]" for row in rows for i in range(count)]
     top, body = cells[: head * count], cells[head * count :]
     header = f"table.header({', '.join(top)}),\n" if top else ""
     sides = ", ".join(_side(rows[-1], i) for i in range(count))
-    widths = ", ".join("auto" if size <= _LONG else f"{min(size, 160) ** 0.5:.2f}fr" for size in longest)
+    texts = [[row[i].text_content() for row in rows if i < len(row)] for i in range(count)]
+    place, widths = _widths([column[:head] for column in texts], [column[head:] for column in texts])
     caption = next(element.iter("caption"), None) if caption is None else caption
     legend = "" if caption is None else f"#caption[{_inside(caption)}]\n"
-    drawn = f"{legend}#table(columns: ({widths},), align: ({sides},),\n{header}{', '.join(body)})"
-    return f"#across[{drawn}]" if sum(min(size, 60) for size in longest) > _WIDE else f"#small[{drawn}]"
+    return f"#{place}[{legend}#table(columns: ({widths},), align: ({sides},),\n{header}{', '.join(body)})]"
+
+
+def _widths(heads: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """Return how a table is set, a key of ``_ROOM``, and the widths of its columns.
+
+    A column of short cells is as wide as the longest, or as the longest word of its head; columns of longer ones share
+    what is left. Where the table has no room so, only columns that cannot be broken, of days and numbers, keep theirs.
+    """
+    longest = [max(map(len, column), default=0) for column in columns]
+    head, cell = ([_longest_word(texts) for texts in each] for each in (heads, columns))
+    # Beside its letters a cell has some room of its own.
+    least = [2 + max(min(size, _LONG), word) for size, word in zip(longest, head, strict=True)]
+    long = sum(min(size, 60) for size in longest) > _WANTED
+    way = next((way for way, room in _ROOM.items() if sum(least) <= room and not (long and way != "across")), "across")
+    tight = sum(least) > _ROOM[way]
+    kept = [size <= (word if tight else _LONG) for size, word in zip(longest, cell, strict=True)]
+    rows = zip(kept, least, longest, strict=True)
+    return way, ", ".join(
+        f"{0.64 * size:.2f}em" if keeps else f"{min(whole, 160) ** 0.5:.2f}fr" for keeps, size, whole in rows
+    )
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _side(row: Sequence[Any], place: int) -> str:
