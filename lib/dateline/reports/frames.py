@@ -10,8 +10,8 @@ from typing import Any
 from dateline.reports.interactive import embedded
 from dateline.reports.scripts import load_script, policy
 
-_HIGHEST = 46
-"""Height of a frame with many lanes, in rem; more is scrolled within it."""
+_HIGHEST = 72
+"""Height of a frame with twelve crowded lanes and their legend, in rem; more is scrolled within it."""
 _LOOK = (
     "body { margin: 0; padding: .3rem; background: Canvas; }"
     " @media print { .dateline-timeline .app { display: block; } }"
