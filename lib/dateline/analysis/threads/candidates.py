@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.analysis.threads.embedding import FOLDER, SCALE, WIDTH, Vectors
+from dateline.analysis.threads.kernels import keep_nearest
 
 NEAREST = 24
 """Earlier claims that a claim is compared with."""
@@ -16,7 +16,8 @@ LEAST = 0.4
 """Least cosine of claims that are compared."""
 PROBES = 16
 """Cells in which a claim looks for others."""
-BLOCK = 1024
+BLOCK, BREADTH = 1024, 4096
+"""Claims that are compared at once, with so many others."""
 Places = NDArray[np.int64]
 
 
@@ -40,20 +41,23 @@ def find_nearest(vectors: Vectors) -> Places:
         Claims by ``NEAREST``: numbers of earlier claims, nearest first, of equals the earliest first; -1 where there
         are no more with a cosine of ``LEAST``.
     """
-    count = len(vectors)
     cells = _nearest_cells(vectors)
     homes = np.argsort(cells[:, 0], kind="stable")
     bounds = np.searchsorted(cells[homes, 0], np.arange(len(load_cells()) + 1))
     claims, ranks = np.divmod(np.argsort(cells.ravel(), kind="stable"), cells.shape[1])
     visits = np.searchsorted(cells[claims, ranks], np.arange(len(load_cells()) + 1))
-    best = np.full((count, NEAREST), -1, np.int64)
+    best = np.full((len(vectors), NEAREST), -1, np.int64)
+    nearness = np.full((len(vectors), NEAREST), LEAST * SCALE * SCALE, np.float32)
     for cell in range(len(load_cells())):
         members = homes[bounds[cell] : bounds[cell + 1]]
         visitors = claims[visits[cell] : visits[cell + 1]]
-        for start in range(0, len(visitors) if len(members) else 0, BLOCK):
+        for start in range(0, len(visitors), BLOCK):
             some = visitors[start : start + BLOCK]
-            best[some] = _merged(best[some], _compare(vectors, some, members))
-    return np.where(best >= 0, count - 1 - best % count, -1)
+            earlier = members[: np.searchsorted(members, some.max())]
+            for first in range(0, len(earlier), BREADTH):
+                few = earlier[first : first + BREADTH]
+                keep_nearest(_products(vectors, some, few), some, few, best, nearness)
+    return best
 
 
 def _nearest_cells(vectors: Vectors) -> NDArray[np.int16]:
@@ -66,26 +70,7 @@ def _nearest_cells(vectors: Vectors) -> NDArray[np.int16]:
     return cells
 
 
-def _compare(vectors: Vectors, some: Places, members: Places) -> Places:
-    """Return keys of the nearest members before each of some claims: the greater the nearer, then the earlier."""
-    count = len(vectors)
-    members = members[members < some.max()]
-    if not len(members):
-        return np.full((len(some), 1), -1, np.int64)
+def _products(vectors: Vectors, some: Places, few: Places) -> NDArray[np.float32]:
     # Whole numbers below 2 ** 24: exact, whatever the order of the sums.
-    near = (vectors[some].astype(np.float32) @ vectors[members].astype(np.float32).T).astype(np.int64)
-    keys = near * count + (count - 1 - members)
-    keys[(near < LEAST * SCALE * SCALE) | (members >= some[:, None])] = -1
-    largest: Places = _largest(keys)
-    return largest
-
-
-def _merged(one: Places, other: Places) -> Places:
-    merged: Places = -np.sort(-_largest(np.concatenate([one, other], axis=1)), axis=1)
-    return merged
-
-
-def _largest(keys: Places) -> Any:
-    if keys.shape[1] <= NEAREST:
-        return keys
-    return np.partition(keys, keys.shape[1] - NEAREST, axis=1)[:, -NEAREST:]
+    products: NDArray[np.float32] = vectors[some].astype(np.float32) @ vectors[few].astype(np.float32).T
+    return products
