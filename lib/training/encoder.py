@@ -1,4 +1,4 @@
-"""Export the encoder of sentences that threads are found with: ``python -m training.encoder --out FOLDER``."""
+"""Export the encoder that threads are found with: ``python -m training.encoder WEIGHTS --out FOLDER``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.export import Attention, quantise
-from training.model import Tagger, encoder_folder, load_encoder
+from training.export import Attention, load_weights, quantise
+from training.model import Tagger, encoder_folder
 
 
 class _OneText(nn.Module):
@@ -35,15 +35,14 @@ class _OneText(nn.Module):
 def main(arguments: list[str] | None = None) -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path, help="what training.meaning wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder for encoder.onnx and tokenizer.json")
     given = parser.parse_args(arguments)
-    export(given.out)
+    export(load_weights(given.weights), given.out)
 
 
-def export(out: Path) -> None:
+def export(encoder: Tagger, out: Path) -> None:
     """Write the encoder with weights of eight bits, and its tokenizer."""
-    encoder = Tagger(dropout=0.0)
-    load_encoder(encoder, encoder_folder())
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")

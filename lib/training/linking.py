@@ -1,7 +1,8 @@
-"""Make again what links between claims rest on: ``python -m training.linking --eval FOLDER --pairs FILE --out FOLDER``.
+"""Make again what links between claims rest on: ``python -m training.linking WEIGHTS --eval … --pairs … --out FOLDER``.
 
-Writes ``encoder.onnx``, ``tokenizer.json`` (see ``training.encoder``), ``words.json`` (how rare words are in news),
-``cells.bin`` (where claims are looked for) and ``scoring.json`` (how much each sign says).
+WEIGHTS are the encoder's, as ``training.meaning`` wrote them. Writes ``encoder.onnx``, ``tokenizer.json`` (see
+``training.encoder``), ``words.json`` (how rare words are in news), ``cells.bin`` (where claims are looked for) and
+``scoring.json`` (how much each sign says).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from dateline.analysis.threads.scoring import make_data, measure_pairs
 from dateline.readers import read_articles
 from dateline.tagging import tag_articles
 from training.encoder import export
+from training.export import load_weights
 
 NEWS = ("polnear/train", "timebank/timebank", "timebank/aquaint", "ner/train")
 LEAST_ARTICLES = 5
@@ -62,11 +64,12 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = {
 def main(arguments: list[str] | None = None) -> None:
     """Make all files, from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path, help="of the encoder, as training.meaning wrote them")
     parser.add_argument("--eval", type=Path, required=True, help="folder with polnear, timebank and ner")
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="pairs of the train articles, judged")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
-    export(given.out)
+    export(load_weights(given.weights), given.out)
     write_words(given.eval, given.out)
     articles = read_articles([given.eval / "polnear/train.jsonl.gz"]).articles
     tags = tag_articles(articles)

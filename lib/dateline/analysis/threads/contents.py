@@ -30,6 +30,8 @@ PRIOR = 20
 LEAST_WORDS, LEAST_TELLING = 4, 2
 """Words of a claim that says something by itself: of all, and of those that are no names and say something."""
 DENIED = frozenset({"denies", "withdraws"})
+ANSWERING = frozenset({"denies", "withdraws", "confirms"})
+"""Kinds of cue that answer an earlier claim: one word besides names is then enough ("that the dam was in danger")."""
 NEGATIONS = frozenset(
     [
         "no",
@@ -136,7 +138,7 @@ def read_contents(
         about=np.stack([_days(claims["about_first"]), _days(claims["about_last"])], axis=1),
         sources=pd.factorize(claims["source"], use_na_sentinel=True)[0].astype(np.int64),
         denied=denied,
-        vague=np.array([_is_vague(*pair) for pair in zip(texts, named, strict=True)], bool),
+        vague=_vague(texts, named, claims["cue_kind"].isin(ANSWERING)),
         same=_same_in_copies(claims["article"], texts, copies),
     )
 
@@ -200,11 +202,18 @@ def _figures(text: str) -> list[float]:
     return sorted({found.low if math.isinf(found.high) else found.high for found in find_quantities(text)})
 
 
-def _is_vague(text: str, named: Sequence[tuple[str, Sequence[int]]]) -> bool:
+def _vague(
+    texts: Sequence[str], named: Sequence[Sequence[tuple[str, Sequence[int]]]], answering: Iterable[bool]
+) -> Numbers:
+    least = (1 if answers else LEAST_TELLING for answers in answering)
+    return np.array([_is_vague(*one) for one in zip(texts, named, least, strict=True)], bool)
+
+
+def _is_vague(text: str, named: Sequence[tuple[str, Sequence[int]]], least: int) -> bool:
     words = [plain(match.group()) for match in WORD.finditer(text)]
     names = {word for name, _ in named for word in map(plain, WORD.findall(name))}
     telling = {word for word in words if word not in english_stopwords() and word not in names}
-    return len(words) < LEAST_WORDS or len(telling) < LEAST_TELLING
+    return len(words) < LEAST_WORDS or len(telling) < least
 
 
 def _negates(text: str) -> bool:
