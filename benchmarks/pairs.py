@@ -34,7 +34,8 @@ confirm, withdraw). "Weighted": each drawn pair counts as often as its stratum h
 {pairs}
 
 Links read by hand: all {read} that four runs found in these articles on 24 November 2026 were read in their sentences,
-each by one reader (tests/data/pairs_polnear.md); {found} of them are found today. Of these {right:.1f} per cent are right
+each by one reader (tests/data/pairs_polnear.md).
+Today {found} of them are found. Of these {right:.1f} per cent are right
 (over two articles {cross}, within one {within}), and of the right ones {roles:.1f} per cent have the right role.
 Links found today that were not read then: {new}.
 """
