@@ -47,6 +47,13 @@ def test_of_last_week_no_more_is_certain_than_its_last_day(pile: Pile) -> None:
     assert roles(pile) == {day: "first", week: "repeat"}
 
 
+def test_some_time_in_a_year_is_no_day(pile: Pile) -> None:
+    """What was said some time in a stretch longer than a month comes after what has a day."""
+    year = pile.add("The dam leaks", day="2025-03-17", said_first="2024-01-01", said_last="2024-12-31")
+    day = pile.add("The dam leaks", day="2025-03-12")
+    assert roles(pile) == {day: "first", year: "repeat"}
+
+
 def test_who_is_cited_was_earlier_on_the_same_day(pile: Pile) -> None:
     """An outlet that another names as where it has the claim from comes before that one."""
     citing = pile.add("Varnia was warned", outlet="Varnia Press Agency", agency="VPA", via=["the State Herald"])

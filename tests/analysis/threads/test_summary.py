@@ -58,6 +58,15 @@ def test_people_whom_no_one_names_count_once_a_story_and_at_most(pile: Pile) -> 
     assert row["origins"] == "not named (Tribune, 11 Mar 2025); not named (Herald, 13 Mar 2025)"
 
 
+def test_who_only_asks_is_no_origin(pile: Pile) -> None:
+    """A question whether it is so counts only where nobody says it."""
+    pile.add("The dam leaks", by="Jonas Reth", said="asked", cue_kind="asks")
+    assert summary(pile)["independent_origins"] == 1
+    pile.add("The dam leaks", by="Ada Brook", day="2025-03-13")
+    row = summary(pile)
+    assert (row["independent_origins"], row["origins"]) == (1, "Ada Brook")
+
+
 def test_a_copy_is_one_origin_with_its_original_whatever_name_was_read(pile: Pile) -> None:
     """The same words in copies of one story come from one source."""
     pile.add("The gates jammed", by="Ada Brook", outlet="Varnia Press Agency", agency="VPA")

@@ -22,8 +22,8 @@ from dateline.errors import DatelineError
 class Fact:
     """A claim of a thread with what its article and the tables say of it.
 
-    ``day`` is the last day on which it can have been said, of "last week" no more is certain; and never one after its
-    article was published. ``body`` is who the
+    ``day`` is the last day on which it can have been said, of "last week" no more is certain; never one after its
+    article was published, and none where it was said some time in more than a month ("in 2015"). ``body`` is who the
     source speaks for, or the source itself; ``via`` is who passes it on, the outlet's side first, with the sources of
     claims that hold it; ``from_outlet`` is the outlet that its source is, where that is another than its own; ``cited``
     are the outlets that its chain or its agency credit names; ``timed`` tells that the moment of publication is known.
@@ -93,6 +93,8 @@ def _threads(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
 
 
 _LAST = pd.Timestamp.max
+MONTH = pd.Timedelta(days=31)
+"""Of what was said some time in a longer stretch, the day is not known: what is taken for it is often another's."""
 LONGEST_CHAIN = 5
 """Outlets that cite each other one after the other, as far as they are put in order."""
 
@@ -162,7 +164,8 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
     chains = [passed_on_by(parent, via, parents) for parent, via in zip(rows["parent"], rows["via"], strict=True)]
     outlets = _outlets(rows, chains)
     extra = {"role": "", "origin": None}
-    days = {name: _days(rows[name]) for name in ("said_last", "published", "about_first", "about_last")}
+    days = {name: _days(rows[name]) for name in ("published", "about_first", "about_last")}
+    said = _days(rows["said_last"].mask(rows["said_last"] - rows["said_first"] > MONTH))
     columns = [rows[name].tolist() if name in rows else [extra[name]] * len(rows) for name in _TAKEN]
     for number, row in enumerate(zip(*columns, strict=True)):
         fact = dict(zip(_TAKEN, row, strict=True))
@@ -189,7 +192,7 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
             via=tuple(meant.get(name, name) for name in chains[number]),
             from_outlet=meant.get(source) if source and meant.get(source) != outlet else None,
             cited=frozenset(meant.values()) - {outlet or ""},
-            day=_earlier(days["said_last"][number], days["published"][number]),
+            day=_earlier(said[number], days["published"][number]),
             about=(about[0], about[1]) if about[0] is not None and about[1] is not None else None,
             outlet=outlet,
             published=days["published"][number],

@@ -38,10 +38,10 @@ def give_roles(
 ) -> pd.DataFrame:
     """Tell for each claim of a thread which role it plays there, and who stands at the end of its chain.
 
-    Claims are ordered by the day on which they were said (the last one possible, and none after that of publication),
-    then the day of publication, then as ``publication_order`` has it, then by id; a claim that cites an outlet stands
-    behind that outlet's own, if that was published no later. The first of them is *first*; a claim without a day is
-    that only where none has one. Then the first of these that holds:
+    Claims are ordered by the day on which they were said (the last one possible, and none after that of publication; of
+    a stretch longer than a month no day is known), then the day of publication, then as ``publication_order`` has it,
+    then by id; a claim that cites an outlet stands behind that outlet's own, if that was published no later. The first
+    of them is *first*; a claim without a day is that only where none has one. Then the first of these that holds:
 
     - *withdraw*: the reporting word withdraws, or its source has withdrawn before and does not say it again.
     - *deny*: it takes the other side than the first claim, by its reporting word, a negation or an opposite word, where

@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, str] = {
     **{"amendments": "int64", "withdrawals": "int64", "withdrawn_by": "str", "last_day": "datetime64[us]"},
     "certainty": "str",
 }
+ASKS = "asks"
 JOINT = "; "
 CROWDS = frozenset(["anonymous", "group", "unknown"])
 """Kinds of sources that are no one in particular."""
@@ -59,9 +60,9 @@ def summarise_threads(
         the content whose words most others have too), ``claims``, ``articles``, ``outlets`` (numbers), ``first_day``
         (missing where no claim has one), ``first_article``, ``first_outlet``, ``first_source``, ``first_claim``,
         ``same_day`` (other outlets that were as early, as far as days and times tell), ``origins`` (names; in brackets
-        who speaks for the same), ``independent_origins`` (number), ``at_most``, ``relays`` (who only passes it on),
-        ``repeats``, ``confirmations``, ``denials``, ``denied_by``, ``amendments``, ``withdrawals``, ``withdrawn_by``,
-        ``last_day`` and ``certainty`` (in words). Several names are joined by "; ".
+        who speaks for the same; who only asks is none), ``independent_origins`` (number), ``at_most``, ``relays`` (who
+        only passes it on), ``repeats``, ``confirmations``, ``denials``, ``denied_by``, ``amendments``, ``withdrawals``,
+        ``withdrawn_by``, ``last_day`` and ``certainty`` (in words). Several names are joined by "; ".
 
     >>> import dateline as dl
     >>> c = dl.sample()
@@ -146,8 +147,10 @@ def _origins(facts: Sequence[Fact]) -> tuple[list[str], bool]:
     members: dict[int, dict[str, None]] = {}
     heads: dict[int, Fact] = {}
     known: set[int] = set()
+    # Who only asks whether it is so stands for nothing, as long as anyone says it.
+    said = any(fact.role in AFFIRMING and fact.cue_kind != ASKS for fact in facts)
     for fact, group in zip(facts, group_origins(facts), strict=True):
-        if fact.role in AFFIRMING:
+        if fact.role in AFFIRMING and not (said and fact.cue_kind == ASKS):
             heads.setdefault(group, fact)
             members.setdefault(group, {}).update({fact.origin: None} if fact.origin else {})
             known |= {group} if fact.origin and fact.source_kind not in CROWDS else set()
