@@ -15,6 +15,7 @@ from dateline.errors import DatelineError, UnknownNameError
 
 Spans = Sequence[Sequence[int]]
 NO_SOURCE = "(not named)"
+MONTH = pd.Timedelta(days=31)
 READABLE = (
     "claim",
     "said_first",
@@ -37,6 +38,15 @@ READABLE = (
     "article",
     "url",
 )
+
+
+def lacks_day(claims: pd.DataFrame) -> pd.Series:
+    """Tell which claims were said some time in more than a month, so that no day of it counts as theirs.
+
+    Args:
+        claims: A table with ``said_first`` and ``said_last``.
+    """
+    return claims["said_last"] - claims["said_first"] > MONTH
 
 
 def readable_claims(claims: pd.DataFrame, articles: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:

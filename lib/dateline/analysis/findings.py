@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dateline.analysis.claims import NO_SOURCE
+from dateline.analysis.claims import MONTH, NO_SOURCE, lacks_day
 from dateline.text import count_text, day_text
-
-MONTH = pd.Timedelta(days=31)
 
 
 def timeline_finding(readable: pd.DataFrame) -> str:
@@ -57,16 +55,11 @@ def timeline_days(readable: pd.DataFrame) -> pd.DataFrame:
         ``said_last``, and where it lies outside of the axis.
     """
     said, published = readable["said_first"], readable["published"].dropna()
-    said = said.mask(_vague(readable))
+    said = said.mask(lacks_day(readable))
     if published.empty:
         return readable.assign(day=said)
     near = said.between(published.min() - MONTH, published.max() + MONTH)
     return readable.assign(day=said.where(near))
-
-
-def _vague(readable: pd.DataFrame) -> pd.Series:
-    """Tell of which claims only a period longer than a month is known."""
-    return readable["said_last"] - readable["said_first"] > MONTH
 
 
 def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
@@ -78,7 +71,7 @@ def timeline_caption(readable: pd.DataFrame, everything: pd.DataFrame) -> str:
     """
     days = readable["day"].dropna()
     undated = int(readable["said_first"].isna().sum())
-    vague = int(_vague(readable).sum())
+    vague = int(lacks_day(readable).sum())
     elsewhen = len(readable) - len(days) - undated - vague
     period = f", {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
     sources = count_text(readable.loc[readable["source"] != NO_SOURCE, "source"].nunique(), "named source")

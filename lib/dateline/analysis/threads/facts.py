@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dateline.analysis.claims import words
+from dateline.analysis.claims import lacks_day, words
 from dateline.analysis.holders import Holders, find_holders, passed_on_by
 from dateline.analysis.outlet_names import match_outlets
 from dateline.analysis.publication import publication_order
@@ -93,8 +93,6 @@ def _threads(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
 
 
 _LAST = pd.Timestamp.max
-MONTH = pd.Timedelta(days=31)
-"""Of what was said some time in a longer stretch, the day is not known: what is taken for it is often another's."""
 LONGEST_CHAIN = 5
 """Outlets that cite each other one after the other, as far as they are put in order."""
 
@@ -165,7 +163,7 @@ def _facts(rows: pd.DataFrame, bodies: Mapping[str, str], parents: Holders) -> I
     outlets = _outlets(rows, chains)
     extra = {"role": "", "origin": None}
     days = {name: _days(rows[name]) for name in ("published", "about_first", "about_last")}
-    said = _days(rows["said_last"].mask(rows["said_last"] - rows["said_first"] > MONTH))
+    said = _days(rows["said_last"].mask(lacks_day(rows)))
     columns = [rows[name].tolist() if name in rows else [extra[name]] * len(rows) for name in _TAKEN]
     for number, row in enumerate(zip(*columns, strict=True)):
         fact = dict(zip(_TAKEN, row, strict=True))
