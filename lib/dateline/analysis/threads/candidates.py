@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.analysis.term_table.kernels import Numbers, compiled
 from dateline.analysis.threads.embedding import FOLDER, SCALE, WIDTH, Vectors
-from dateline.analysis.threads.kernels import keep_nearest
 
 NEAREST = 24
 """Earlier claims that a claim is compared with."""
@@ -56,7 +56,7 @@ def find_nearest(vectors: Vectors) -> Places:
             earlier = members[: np.searchsorted(members, some.max())]
             for first in range(0, len(earlier), BREADTH):
                 few = earlier[first : first + BREADTH]
-                keep_nearest(_products(vectors, some, few), some, few, best, nearness)
+                _keep_nearest(_products(vectors, some, few), some, few, best, nearness)
     return best
 
 
@@ -74,3 +74,36 @@ def _products(vectors: Vectors, some: Places, few: Places) -> NDArray[np.float32
     # Whole numbers below 2 ** 24: exact, whatever the order of the sums.
     products: NDArray[np.float32] = vectors[some].astype(np.float32) @ vectors[few].astype(np.float32).T
     return products
+
+
+@compiled
+def _keep_nearest(products: Numbers, claims: Numbers, others: Numbers, best: Numbers, nearness: Numbers) -> None:
+    """Keep of some claims those before each that are nearest to it, the nearest first, of equals the earliest first.
+
+    Args:
+        products: How near claims and others are, a row for each claim.
+        claims: Numbers of the claims.
+        others: Numbers of the others, ascending.
+        best: Nearest others found so far, a row for each claim of all; -1 where there is room.
+        nearness: How near these are; where there is room, the least that counts.
+    """
+    last = best.shape[1] - 1
+    for row in range(claims.size):
+        claim = claims[row]
+        for column in range(others.size):
+            other, near = others[column], products[row, column]
+            if other >= claim:
+                break
+            if near < nearness[claim, last]:
+                continue
+            place = last + 1
+            while place > 0 and (
+                best[claim, place - 1] < 0
+                or nearness[claim, place - 1] < near
+                or (nearness[claim, place - 1] == near and best[claim, place - 1] > other)
+            ):
+                place -= 1
+            for moved in range(last, place, -1):
+                best[claim, moved], nearness[claim, moved] = best[claim, moved - 1], nearness[claim, moved - 1]
+            if place <= last:
+                best[claim, place], nearness[claim, place] = other, near

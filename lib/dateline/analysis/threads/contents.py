@@ -21,35 +21,13 @@ from dateline.analysis.claims import words as read_words
 from dateline.analysis.publication import publication_order
 from dateline.analysis.term_table.options import english_stopwords, plain, stemmer
 from dateline.analysis.threads.quantities import find_quantities
+from dateline.analysis.threads.statements import DENIED, is_vague, negates
 from dateline.text import WORD
 
 MODEL = Path(__file__).parent / "model"
 NO_DAY = np.iinfo(np.int64).min
 PRIOR = 20
 """Articles of news in general that count beside those of the corpus, for how rare words are."""
-LEAST_WORDS, LEAST_TELLING = 4, 2
-"""Words of a claim that says something by itself: of all, and of those that are no names and say something."""
-DENIED = frozenset({"denies", "withdraws"})
-ANSWERING = frozenset({"denies", "withdraws", "confirms"})
-"""Kinds of cue that answer an earlier claim: one word besides names is then enough ("that the dam was in danger")."""
-NEGATIONS = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "false",
-        "untrue",
-        "wrong",
-        "incorrect",
-    ]
-)
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -123,7 +101,7 @@ def read_contents(
     texts = [read_words(text_of[a], found) for a, found in zip(claims["article"], claims["content_spans"], strict=True)]
     words, weights = _words(texts, numbers)
     named = _names(claims, entities)
-    denied = claims["cue_kind"].isin(DENIED).to_numpy() ^ np.array([_negates(text) for text in texts], bool)
+    denied = claims["cue_kind"].isin(DENIED).to_numpy() ^ np.array([negates(text) for text in texts], bool)
     return Contents(
         rows=rows,
         texts=texts,
@@ -138,7 +116,7 @@ def read_contents(
         about=np.stack([_days(claims["about_first"]), _days(claims["about_last"])], axis=1),
         sources=pd.factorize(claims["source"], use_na_sentinel=True)[0].astype(np.int64),
         denied=denied,
-        vague=_vague(texts, named, claims["cue_kind"].isin(ANSWERING)),
+        vague=np.array([is_vague(*one) for one in zip(texts, named, claims["cue_kind"], strict=True)], bool),
         same=_same_in_copies(claims["article"], texts, copies),
     )
 
@@ -200,24 +178,6 @@ def _words(texts: Sequence[str], articles: Numbers) -> tuple[Lists, Numbers]:
 def _figures(text: str) -> list[float]:
     """Return the numbers that a text gives with what they count: of bounds the one that is given."""
     return sorted({found.low if math.isinf(found.high) else found.high for found in find_quantities(text)})
-
-
-def _vague(
-    texts: Sequence[str], named: Sequence[Sequence[tuple[str, Sequence[int]]]], answering: Iterable[bool]
-) -> Numbers:
-    least = (1 if answers else LEAST_TELLING for answers in answering)
-    return np.array([_is_vague(*one) for one in zip(texts, named, least, strict=True)], bool)
-
-
-def _is_vague(text: str, named: Sequence[tuple[str, Sequence[int]]], least: int) -> bool:
-    words = [plain(match.group()) for match in WORD.finditer(text)]
-    names = {word for name, _ in named for word in map(plain, WORD.findall(name))}
-    telling = {word for word in words if word not in english_stopwords() and word not in names}
-    return len(words) < LEAST_WORDS or len(telling) < least
-
-
-def _negates(text: str) -> bool:
-    return any(word in NEGATIONS or word.endswith("n't") for word in map(plain, WORD.findall(text)))
 
 
 def _names(claims: pd.DataFrame, entities: pd.DataFrame) -> list[list[tuple[str, list[int]]]]:

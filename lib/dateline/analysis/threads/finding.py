@@ -25,7 +25,7 @@ from dateline.text import folder_id
 LEAST = 0.4
 """Least mean score of a claim to the first claims of a thread that it joins.
 
-Of the links of PolNeAR's dev articles that were read by hand, 68 of 100 are right (BENCHMARKS.md, Threads)."""
+BENCHMARKS.md, Threads, says how many of the links that it lets through are right."""
 ARTICLE_COLUMNS = (
     *("id", "text", "headline", "outlet", "agency", "published", "published_time", "source_file", "source_record"),
 )

@@ -58,39 +58,6 @@ class Data(NamedTuple):
 
 
 @compiled
-def keep_nearest(products: Numbers, claims: Numbers, others: Numbers, best: Numbers, nearness: Numbers) -> None:
-    """Keep of some claims those before each that are nearest to it, the nearest first, of equals the earliest first.
-
-    Args:
-        products: How near claims and others are, a row for each claim.
-        claims: Numbers of the claims.
-        others: Numbers of the others, ascending.
-        best: Nearest others found so far, a row for each claim of all; -1 where there is room.
-        nearness: How near these are; where there is room, the least that counts.
-    """
-    last = best.shape[1] - 1
-    for row in range(claims.size):
-        claim = claims[row]
-        for column in range(others.size):
-            other, near = others[column], products[row, column]
-            if other >= claim:
-                break
-            if near < nearness[claim, last]:
-                continue
-            place = last + 1
-            while place > 0 and (
-                best[claim, place - 1] < 0
-                or nearness[claim, place - 1] < near
-                or (nearness[claim, place - 1] == near and best[claim, place - 1] > other)
-            ):
-                place -= 1
-            for moved in range(last, place, -1):
-                best[claim, moved], nearness[claim, moved] = best[claim, moved - 1], nearness[claim, moved - 1]
-            if place <= last:
-                best[claim, place], nearness[claim, place] = other, near
-
-
-@compiled
 def _shared_words(data: Data, one: int, other: int) -> float:
     """Return how much the words say that two claims share."""
     i, j, total = data.word_starts[one], data.word_starts[other], 0.0
