@@ -258,12 +258,12 @@ def _draw(axes: Axes, marks: Sequence[Mark], *, lanes: Lanes, margin_at: float) 
     for mark in marks:
         if mark.level < lanes.most:
             spots.setdefault(mark.look, []).append(_spot(mark, lanes, margin_at))
-    small: dict[str, Any] = {"color": style.INK, "family": style.FONT, "ha": "center", "zorder": 5}
+    ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
+    small: dict[str, Any] = {"color": style.INK, "family": style.FONT, "ha": "center", "zorder": 5, "bbox": ground}
     for look, places in spots.items():
         draw_marks(axes, [x for x, _ in places], [y for _, y in places], look=look)
         for x, y in places if look.letter else ():
-            ground: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
-            axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", bbox=ground, **small)
+            axes.text(x, y + MARK_INCHES, look.letter, size=7, weight="bold", va="center", **small)
     for (lane, x), number in _heaps(axes, marks, lanes=lanes, margin_at=margin_at).items():
         height = lanes.lowest[lane] + (lanes.most - 0.4) * MARK_INCHES
         axes.text(x, height, f"+{number}", size=6.5, rotation=90, va="bottom", **small)
