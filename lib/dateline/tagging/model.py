@@ -17,8 +17,6 @@ from dateline.tagging.decoding import Chain, make_chain
 from dateline.tagging.windows import Window, cut_windows
 
 FOLDER = Path(__file__).parent / "model"
-BATCH = 16
-"""Windows handed on together, to be decoded side by side."""
 
 
 class ModelError(DatelineError):
@@ -55,23 +53,16 @@ class Tagger:
     near: NDArray[np.float32]
     settings: dict[str, Any]
 
-    def read(self, text: str) -> Iterator[list[Reading]]:
-        """Read a text in windows of whole paragraphs, in order, some at a time: a long text's readings are large.
+    def read(self, text: str) -> Iterator[Reading]:
+        """Read a text in windows of whole paragraphs, in order, one at a time: a long text's readings are large.
 
         The network runs on one window at a time: faster on a processor than several side by side, whose numbers do not
         fit its cache, and what it says of a window depends on that window alone.
         """
-        windows = cut_windows(text, self.tokenizer)
-        for i in range(0, len(windows), BATCH):
-            yield [self._run(window) for window in windows[i : i + BATCH]]
-
-    def _run(self, window: Window) -> Reading:
-        inputs = {
-            "ids": np.array([window.ids], np.int64),
-            "shapes": np.array([window.shapes], np.int64),
-        }
-        roles, entities, links = self.session.run(["roles", "entities", "links"], inputs)
-        return Reading(window, roles[0], entities[0], links[0])
+        for window in cut_windows(text, self.tokenizer):
+            inputs = {"ids": np.array([window.ids], np.int64), "shapes": np.array([window.shapes], np.int64)}
+            roles, entities, links = self.session.run(["roles", "entities", "links"], inputs)
+            yield Reading(window, roles[0], entities[0], links[0])
 
 
 @cache

@@ -62,17 +62,14 @@ def confidence(signs: Mapping[str, float], settings: Mapping[str, Any]) -> float
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
 
 
-def names_in(readings: Sequence[Reading], tagger: Tagger) -> list[Name]:
-    """Return the names in some windows."""
-    found = []
-    for reading, (runs, _) in zip(readings, decode([r.entities for r in readings], tagger.entities), strict=True):
-        spans = reading.window.spans
-        found += [
-            Name(spans[run.first][0], spans[run.last - 1][1], run.label, run.certainty)
-            for run in runs
-            if min(spans[run.first][0], spans[run.last - 1][0]) >= 0
-        ]
-    return found
+def names_in(reading: Reading, tagger: Tagger) -> list[Name]:
+    """Return the names in a window."""
+    spans = reading.window.spans
+    return [
+        Name(spans[run.first][0], spans[run.last - 1][1], run.label, run.certainty)
+        for run in decode(reading.entities, tagger.entities)[0]
+        if min(spans[run.first][0], spans[run.last - 1][0]) >= 0
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +78,9 @@ def _read(text: str) -> tuple[tuple[Joined, ...], tuple[Name, ...]]:
     tagger = load_tagger()
     names: list[Name] = []
 
-    def batches() -> Iterator[list[Reading]]:
-        for readings in tagger.read(text):
-            names.extend(names_in(readings, tagger))
-            yield readings
+    def readings() -> Iterator[Reading]:
+        for reading in tagger.read(text):
+            names.extend(names_in(reading, tagger))
+            yield reading
 
-    return tuple(join(batches(), text, chain=tagger.roles, near=tagger.near)), tuple(names)
+    return tuple(join(readings(), text, chain=tagger.roles, near=tagger.near)), tuple(names)

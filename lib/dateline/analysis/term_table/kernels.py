@@ -1,36 +1,13 @@
-"""Compiled loops over bytes: splitting text into words. Imported only where there is enough to count.
-
-numba keeps the compiled code beside this file, or in the user's cache folder where that cannot be written; where
-neither can, each process compiles it anew.
-"""
+"""Compiled loops over bytes: splitting text into words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
-
-import numba
-import numpy as np
-
-P = ParamSpec("P")
-T = TypeVar("T")
-Numbers = np.ndarray[Any, np.dtype[Any]]
+from dateline.compiled import Numbers, compiled
 
 OTHER, LETTER, SPACE, LINK = 0, 1, 2, 3
 """Kinds of signs: letters and digits; white space; apostrophes and hyphens, which link where letters follow."""
 PACKED = 8
 """Words of so many bytes are their own keys, one byte after another; a longer one has a hash for its key."""
-
-
-def compiled(function: Callable[P, T]) -> Callable[P, T]:
-    """Compile a function, which makes no arrays, when it is first called."""
-    # Counting the references to arrays, as numba does at each call of another function, takes a third of the time.
-    options: dict[str, Any] = {"nogil": True, "_nrt": False}
-    try:
-        kept: Callable[P, T] = numba.njit(cache=True, **options)(function)
-    except RuntimeError:  # no folder for the compiled code can be written
-        kept = numba.njit(**options)(function)
-    return kept
 
 
 @compiled

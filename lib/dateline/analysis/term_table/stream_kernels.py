@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dateline.analysis.term_table.kernels import Numbers, compiled
+from dateline.compiled import Numbers, compiled
 
 ONE_ARTICLE = 1 << 38
 """An article in the sums of ``add_up``: room for 275 billion words below it and 33 million articles."""

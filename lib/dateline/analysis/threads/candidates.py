@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.analysis.term_table.kernels import Numbers, compiled
 from dateline.analysis.threads.embedding import FOLDER, SCALE, WIDTH, Vectors
+from dateline.compiled import Numbers, compiled
 
 NEAREST = 24
 """Earlier claims that a claim is compared with."""

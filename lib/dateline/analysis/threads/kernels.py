@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from dateline.analysis.term_table.kernels import Numbers, compiled
+from dateline.compiled import Numbers, compiled
 
 SIGNS = (
     "meaning",
