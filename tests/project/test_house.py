@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 PACKAGE = ROOT / "lib" / "dateline"
 STAGES = ("readers", "tagging", "analysis", "figures", "exports", "reports", "bundles")
-GROUND = {"cells", "errors", "schema", "text"}
+GROUND = {"cells", "errors", "schema", "text", "compiled"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
 DIRECT = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
 PIN = re.compile(
