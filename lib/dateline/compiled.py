@@ -1,4 +1,4 @@
-"""Compiled loops over numbers, for where there is much to do: loading the compiler takes a fifth of a second.
+"""Compiled loops over numbers, for where there is much to do: loading the compiler takes a few tenths of a second.
 
 numba keeps the compiled code beside the file it is from, or in the user's cache folder where that cannot be written;
 where neither can, each process compiles it anew.

@@ -85,6 +85,23 @@ def weigh_paths(seen: Numbers, starts: Numbers, moves: Numbers, room: Numbers, c
 
 
 @compiled
+def _score(asked: Numbers, answers: Numbers, bias: Numbers, piece: int, scores: Numbers) -> None:
+    """Write how much a piece points to each piece, as weights of which the greatest is 1."""
+    width, pieces = answers.shape
+    reach = bias.shape[0] // 2
+    scores[:] = 0
+    for k in range(width):
+        for j in range(pieces):
+            scores[j] += asked[k] * answers[k, j]
+    most = scores[0] = scores[0] / math.sqrt(width)
+    for j in range(1, pieces):
+        scores[j] = scores[j] / math.sqrt(width) + bias[min(max(j - piece, -reach), reach) + reach]
+        most = max(most, scores[j])
+    for j in range(pieces):
+        scores[j] = math.exp(scores[j] - most)
+
+
+@compiled
 def point(
     links: Numbers, answers: Numbers, asking: Numbers, answering: Numbers, bias: Numbers, room: Numbers, pulls: Numbers
 ) -> None:
@@ -99,27 +116,16 @@ def point(
         room: Room for 2 by pieces.
         pulls: Room for runs that point by 1 and runs that may be pointed to: the first column is for the first piece.
     """
-    pieces, width = links.shape
-    reach = bias.shape[0] // 2
     scores, pointed = room[0], room[1]
     for run in range(asking.shape[0]):
         first, last = asking[run, 0], asking[run, 1]
         pointed[:] = 0
         for piece in range(first, last):
-            scores[:] = 0
-            for k in range(width):
-                asked = links[piece, k]
-                for j in range(pieces):
-                    scores[j] += asked * answers[k, j]
-            most = scores[0] = scores[0] / math.sqrt(width)
-            for j in range(1, pieces):
-                scores[j] = scores[j] / math.sqrt(width) + bias[min(max(j - piece, -reach), reach) + reach]
-                most = max(most, scores[j])
+            _score(links[piece], answers, bias, piece, scores)
             total = 0.0
-            for j in range(pieces):
-                scores[j] = math.exp(scores[j] - most)
+            for j in range(scores.shape[0]):
                 total += scores[j]
-            for j in range(pieces):
+            for j in range(scores.shape[0]):
                 pointed[j] += scores[j] / total
         pulls[run, 0] = pointed[0] / (last - first)
         for i in range(answering.shape[0]):

@@ -1,4 +1,4 @@
-"""Compiled loops over bytes: splitting text into words."""
+"""Compiled loops over bytes: splitting text into words. Imported only where there is enough to count."""
 
 from __future__ import annotations
 
