@@ -1,7 +1,8 @@
 """How fast articles are tagged on one processor core, beside spaCy's small pipeline with textacy's quotations.
 
-Both sides read the same articles, handed over all at once, each in a process of its own that holds to one core, in turn. The kit finds
-sentences, names, times and claims; the peer finds sentences, parts of speech, syntax, names and direct quotations.
+Both sides read the same articles, handed over all at once, each in a process of its own that holds to one core, in
+turn. The kit finds sentences, names, times and claims; the peer finds sentences, parts of speech, syntax, names and
+direct quotations.
 
 Run: .venv/bin/python benchmarks/speed.py --eval ../shared/eval --peer-python .venv-peers/bin/python
 """
@@ -26,9 +27,10 @@ OURS, PEER = "Dateline", "spaCy small and textacy"
 SINGLE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 SECTION = """## Speed
 
-{articles} dev articles of PolNeAR, {words:,} words; each side in a process of its own on one core, in turn, {runs} times,
-loading apart, all articles handed over at once (spaCy takes eight at a time, its fastest way here). Dateline finds sentences, names, times and claims; the peer what spaCy's small English
-pipeline finds, and textacy's direct quotations{failed}.
+{articles} dev articles of PolNeAR, {words:,} words; each side in a process of its own on one core, in turn,
+{runs} times, loading apart, all articles handed over at once (spaCy takes eight at a time, its fastest way here).
+Dateline finds sentences, names, times and claims; the peer what spaCy's small English pipeline finds, and textacy's
+direct quotations{failed}.
 
 | system | words a second | times as fast as the peer | peak memory, MB |
 | --- | --- | --- | --- |
